@@ -1,0 +1,1 @@
+"""Pas à pas: your rights, one step at a time."""

@@ -1,0 +1,1 @@
+"""From YAML files to the frozen library of domain values."""

@@ -1,0 +1,143 @@
+"""References between files, checked both ways: none to nothing, nothing without a reader."""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from portal.content.library import SHEET_KINDS, Library
+from portal.content.read import Path_
+
+Fault = tuple[str, str, Path_, str]
+"""Kind, id, path inside the file, message."""
+
+
+def faults(library: Library) -> Iterator[Fault]:
+    """Every reference to nothing, and every file that nothing uses."""
+    yield from _related(library)
+    yield from _headings(library)
+    yield from _places(library)
+    yield from _ways(library)
+    yield from _learning(library)
+    yield from _flows(library)
+    yield from _unused(library)
+
+
+def _absent(kind: str, id_: str) -> str:
+    return f"« {kind}/{id_} » n’existe pas : créez content/{kind}/{id_}.yaml ou corrigez le nom"
+
+
+def _related(library: Library) -> Iterator[Fault]:
+    for reference, sheet in library.sheets():
+        kind, _, id_ = reference.partition("/")
+        for index, other in enumerate(getattr(sheet, "related", ())):
+            if library.sheet(other) is None:
+                yield kind, id_, ("related", index), _absent(*other.split("/", 1))
+            elif other == reference:
+                yield kind, id_, ("related", index), "une fiche ne renvoie pas à elle-même"
+        for index, territory in enumerate(getattr(sheet, "territories", ())):
+            if territory not in library.territories:
+                yield kind, id_, ("territories", index), _absent("territories", territory)
+
+
+_ROLES = {
+    "aids": {"theme": "theme", "events": "event"},
+    "platforms": {"theme": "theme", "needs": "job"},
+    "initiatives": {"needs": "need"},
+    "lessons": {"theme": "digital"},
+    "workshops": {"theme": "digital"},
+}
+
+
+def _headings(library: Library) -> Iterator[Fault]:
+    for kind, fields in _ROLES.items():
+        for id_, value in getattr(library, kind).items():
+            for field, role in fields.items():
+                yield from _heading(library, (kind, id_), value, (field, role))
+
+
+def _heading(
+    library: Library, who: tuple[str, str], value: BaseModel, expected: tuple[str, str]
+) -> Iterator[Fault]:
+    field, role = expected
+    held = getattr(value, field)
+    for index, name in enumerate((held,) if isinstance(held, str) else held):
+        theme = library.themes.get(name)
+        path: Path_ = (field,) if isinstance(held, str) else (field, index)
+        if theme is None:
+            yield *who, path, _absent("themes", name)
+        elif theme.role != role:
+            yield *who, path, f"« {name} » a le rôle {theme.role} ; il faut un thème {role}"
+
+
+def _places(library: Library) -> Iterator[Fault]:
+    for id_, place in library.places.items():
+        if place.commune not in library.communes:
+            yield "places", id_, ("commune",), "code INSEE absent de content/communes.csv"
+        for index, platform in enumerate(place.platforms):
+            if platform not in library.platforms:
+                yield "places", id_, ("platforms", index), _absent("platforms", platform)
+    for id_, workshop in library.workshops.items():
+        if workshop.place not in library.places:
+            yield "workshops", id_, ("place",), _absent("places", workshop.place)
+    for id_, territory in library.territories.items():
+        if territory.default_place and territory.default_place not in library.places:
+            yield "territories", id_, ("default_place",), _absent("places", territory.default_place)
+
+
+def _ways(library: Library) -> Iterator[Fault]:
+    for kind in ("aids", "platforms", "initiatives"):
+        for id_, sheet in getattr(library, kind).items():
+            person = sheet.ways.in_person
+            for index, name in enumerate(person.at if person else ()):
+                if name not in library.platforms:
+                    path = ("ways", "in_person", "at", index)
+                    yield kind, id_, path, _absent("platforms", name)
+
+
+def _learning(library: Library) -> Iterator[Fault]:
+    for id_, lesson in library.lessons.items():
+        question = library.questions.get(lesson.practice or "")
+        if lesson.practice and (question is None or question.task is None):
+            yield "lessons", id_, ("practice",), "aucun écran d’entraînement ne porte ce nom"
+
+
+def _flows(library: Library) -> Iterator[Fault]:
+    for id_, flow in library.flows.items():
+        stages = {stage.id for stage in flow.stages}
+        asked = {step.question for step in flow.steps}
+        for index, step in enumerate(flow.steps):
+            if step.question not in library.questions:
+                yield "flows", id_, ("steps", index), _absent("questions", step.question)
+            if step.stage not in stages:
+                yield "flows", id_, ("steps", index, "stage"), f"étape inconnue : {step.stage}"
+        for name, score in flow.scores.items():
+            for index, question in enumerate(score.of):
+                if question not in asked:
+                    path = ("scores", name, "of", index)
+                    yield "flows", id_, path, f"« {question} » n’est pas posée dans ce parcours"
+        for index, theme in enumerate(flow.themes):
+            for rank, lesson in enumerate(theme.lessons):
+                if lesson not in library.lessons:
+                    path = ("themes", index, "lessons", rank)
+                    yield "flows", id_, path, _absent("lessons", lesson)
+
+
+def _unused(library: Library) -> Iterator[Fault]:
+    asked = {step.question for flow in library.flows.values() for step in flow.steps}
+    for id_ in library.questions.keys() - asked:
+        yield "questions", id_, (), "aucun parcours ne pose cette question : utilisez-la ou retirez-la"
+    for id_ in library.themes.keys() - _themes_used(library):
+        yield "themes", id_, (), "aucune fiche dans ce thème : ajoutez-en une ou retirez-le"
+
+
+def _themes_used(library: Library) -> set[str]:
+    used: set[str] = set()
+    for kind, fields in _ROLES.items():
+        for value in getattr(library, kind).values():
+            for field in fields:
+                held = getattr(value, field)
+                used |= {held} if isinstance(held, str) else set(held)
+    return used
+
+
+assert set(_ROLES) < {*SHEET_KINDS, "workshops"}

@@ -1,0 +1,1 @@
+"""Values and rules, pure: no file, clock, network, request or language."""

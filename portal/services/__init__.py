@@ -1,0 +1,1 @@
+"""One use case a file, between the pages and the values."""

@@ -1,0 +1,30 @@
+"""Outside sites: only those that our sheets name."""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from portal.domain.sheet import Online, Source
+from portal.i18n import Language
+from portal.services.localize import View
+from portal.services.site import Site
+
+
+def leaving(site: Site, address: str, language: Language) -> View | None:
+    """The sheet that sends to this address; None when no sheet does."""
+    for reference, sheet in site.library.sheets():
+        if address in addresses(sheet):
+            return site.view(reference, language)
+    return None
+
+
+def addresses(value: BaseModel) -> Iterator[str]:
+    """Every outside address a sheet shows as a link."""
+    for name in type(value).model_fields:
+        held = getattr(value, name)
+        if isinstance(held, (Online, Source)) and held.url:
+            yield held.url
+        elif isinstance(held, BaseModel):
+            yield from addresses(held)
+        elif name == "website" and held:
+            yield held

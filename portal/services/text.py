@@ -1,0 +1,52 @@
+"""Texts as a page shows them: they know when they are still in French."""
+
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from portal.i18n import FRENCH
+
+_SPACED_NUMBER = re.compile(r"\u200e?\+?\d[\d.,]*(?:[ \u00a0\u202f]\d[\d.,]*)+(?:[ \u00a0\u202f]€)?")
+_ISOLATE, _END = "\u2066", "\u2069"
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False})
+
+
+class Text(str):
+    """A line of content. On a page in another language it marks itself as French."""
+
+    __slots__ = ("fallback",)
+    fallback: bool
+
+    def __new__(cls, text: str, *, fallback: bool = False) -> "Text":
+        line = super().__new__(cls, text)
+        line.fallback = fallback
+        return line
+
+    def __html__(self) -> str:
+        safe = str(escape(str(self)))
+        return f'<span lang="{FRENCH}" dir="ltr">{safe}</span>' if self.fallback else safe
+
+    @property
+    def plain(self) -> str:
+        """The words alone, for attributes and titles."""
+        return str(self)
+
+
+class Html(Markup):
+    """HTML made by the Markdown renderer, the only kind templates trust."""
+
+
+def render_markdown(text: str, *, fallback: bool = False) -> Html:
+    """The HTML of an editor's Markdown; raw HTML in it is shown as text."""
+    body: Any = _MARKDOWN.render(text)
+    return Html(f'<div lang="{FRENCH}" dir="ltr">{body}</div>' if fallback else body)
+
+
+def keep_numbers_in_order(text: str) -> str:
+    """Right-to-left text in which « 32 30 » is not shown as « 30 32 ».
+
+    Source: Unicode Bidirectional Algorithm (UAX 9), isolates.
+    """
+    return _SPACED_NUMBER.sub(lambda number: f"{_ISOLATE}{number[0]}{_END}", text)

@@ -1,0 +1,105 @@
+// Comfort only: every page works without this file.
+(() => {
+  "use strict";
+  const focusOn = (root) => {
+    const target = root.matches?.("[data-focus]") ? root : root.querySelector?.("[data-focus]");
+    if (target) target.focus();
+  };
+
+  // After a swap: the new title, and the focus on what is new.
+  document.addEventListener("htmx:after:swap", () => {
+    const step = document.querySelector("[data-title]");
+    if (step) document.title = `${step.dataset.title} · Pas à pas`;
+    const kept = document.querySelector(".kept:not([data-seen])");
+    if (kept) {
+      kept.dataset.seen = "";
+      focusOn(kept);
+      document.body.dispatchEvent(new CustomEvent("garde"));
+      return;
+    }
+    const swapped = document.getElementById("etape");
+    if (swapped && !swapped.dataset.seen) {
+      swapped.dataset.seen = "";
+      focusOn(swapped);
+      window.scrollTo(0, 0);
+    }
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    const step = document.getElementById("etape");
+    if (step) step.dataset.seen = "";
+    const error = document.querySelector(".errors");
+    if (error) error.focus();
+  });
+
+  // Leave at once: the page is replaced, so that Back does not show it.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-quick-exit]")) return;
+    event.preventDefault();
+    fetch(event.target.closest("form").action, { method: "POST", redirect: "manual" }).finally(() =>
+      location.replace("https://www.service-public.gouv.fr/"),
+    );
+  });
+
+  // A card dragged onto a folder does what pressing one, then the other, does.
+  let held = null;
+
+  function release() {
+    if (held) held.card.style.translate = "";
+    held = null;
+  }
+
+  function folderUnder({ clientX, clientY }) {
+    const under = document.elementsFromPoint(clientX, clientY);
+    return under.map((element) => element.closest("[data-drop]")).find(Boolean);
+  }
+
+  document.addEventListener("pointerdown", (event) => {
+    const card = event.target.closest("[data-drag]");
+    if (!card || !event.isPrimary || event.button) return;
+    held = { card, x: event.clientX, y: event.clientY };
+  });
+
+  document.addEventListener("pointermove", (event) => {
+    if (!held || !event.isPrimary) return;
+    held.card.style.translate = `${event.clientX - held.x}px ${event.clientY - held.y}px`;
+  });
+
+  document.addEventListener("pointerup", (event) => {
+    if (!held || !event.isPrimary) return;
+    const { card } = held;
+    const folder = folderUnder(event);
+    release();
+    if (!folder) return;
+    card.control.checked = true;
+    folder.click();
+  });
+
+  document.addEventListener("pointercancel", release);
+
+  // A public computer left alone: ask, count down, wipe.
+  const dialog = document.getElementById("inactif");
+  if (dialog) {
+    let idle, ticking;
+    const count = dialog.querySelector("[data-count]");
+    const rest = () => {
+      clearTimeout(idle);
+      clearInterval(ticking);
+      idle = setTimeout(ask, dialog.dataset.after * 1000);
+    };
+    const ask = () => {
+      let left = Number(dialog.dataset.for);
+      count.textContent = left;
+      dialog.showModal();
+      ticking = setInterval(() => {
+        left -= 1;
+        count.textContent = left;
+        if (left <= 0) dialog.querySelector("form").submit();
+      }, 1000);
+    };
+    dialog.addEventListener("close", rest);
+    dialog.querySelector("[data-stay]").addEventListener("click", () => dialog.close());
+    for (const sign of ["pointerdown", "keydown", "scroll", "input"])
+      document.addEventListener(sign, () => dialog.open || rest(), { passive: true, capture: true });
+    rest();
+  }
+})();

@@ -1,0 +1,1 @@
+"""What is kept on disk: the search index, rebuilt from the library."""

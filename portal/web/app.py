@@ -1,0 +1,117 @@
+"""The application: rooms, wall and log, built once from the settings."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Lifespan, Message, Receive, Scope, Send
+
+from portal.services.opening import open_site
+from portal.services.reloading import Watch
+from portal.services.site import Site
+from portal.settings import Settings
+from portal.web import (
+    aids,
+    comfort,
+    health,
+    home,
+    initiatives,
+    jobs,
+    lessons,
+    pages,
+    places,
+    platforms,
+    roadmap,
+    search,
+    selftest,
+    terminal,
+    urgences,
+)
+from portal.web.errors import HANDLERS
+from portal.web.log import AccessLog
+from portal.web.render import HERE, environments
+from portal.web.security import Security
+
+ROOMS = (
+    home, urgences, selftest, aids, platforms, jobs, initiatives, places, lessons,
+    search, roadmap, comfort, terminal, pages,
+)  # fmt: skip
+POLL_SECONDS = 0.4
+
+
+@dataclass(slots=True)
+class Holder:
+    """The site being shown; a reload replaces both parts at once."""
+
+    site: Site
+    environments: dict[str, Environment]
+
+
+class _Static(StaticFiles):
+    """Static files, kept for a year: their address carries their version."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def kept(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                versioned = b"v=" in scope["query_string"]
+                value = b"public, max-age=31536000, immutable" if versioned else b"no-cache"
+                message["headers"].append((b"cache-control", value))
+            await send(message)
+
+        await super().__call__(scope, receive, kept)
+
+
+def room_routes() -> list[BaseRoute]:
+    """Every room's routes, below the language."""
+    return [route for room in ROOMS for route in room.routes]
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The ASGI application. Raises what `open_site` raises."""
+    site = open_site(settings)
+    holder = Holder(site, environments(site.languages))
+    app = Starlette(
+        routes=[
+            Route("/", home.door),
+            Route("/sante", health.health),
+            Route("/borne/{place}", terminal.start),
+            Mount("/static", _Static(directory=HERE / "static")),
+            *[Mount(f"/{code}", routes=room_routes()) for code in site.languages],
+        ],
+        exception_handlers=HANDLERS,  # type: ignore[arg-type]
+        middleware=[
+            Middleware(AccessLog),
+            Middleware(Security, hosts=settings.hosts),
+            Middleware(GZipMiddleware, minimum_size=500),
+        ],
+        lifespan=_reloading(holder, settings) if settings.reload else None,
+    )
+    app.state.holder = holder
+    return app
+
+
+def _reloading(holder: Holder, settings: Settings) -> Lifespan[Starlette]:
+    """While the server runs, show each good edit within a second; a broken one changes nothing."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(_poll(holder, Watch(settings)))
+        yield
+        task.cancel()
+
+    return lifespan
+
+
+async def _poll(holder: Holder, watch: Watch) -> None:
+    while True:
+        await asyncio.sleep(POLL_SECONDS)
+        site = await asyncio.to_thread(watch.changed)
+        if site:
+            holder.site, holder.environments = site, environments(site.languages)

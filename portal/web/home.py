@@ -1,0 +1,31 @@
+"""The front door."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from portal.i18n import FRENCH
+from portal.web.render import render
+from portal.web.visit import visit
+
+URGENT = ("manger", "dormir", "danger", "sante")
+
+
+async def door(request: Request) -> Response:
+    """Send to the language asked for."""
+    languages = request.app.state.holder.site.languages
+    accepted = request.headers.get("accept-language", "").lower().split(",")
+    wanted = (part.split(";")[0].split("-")[0].strip() for part in accepted)
+    code = next((code for code in wanted if code in languages), FRENCH)
+    return RedirectResponse(f"/{code}/", 307, headers={"Vary": "Accept-Language"})
+
+
+async def home(request: Request) -> Response:
+    """Urgent first, then the four rooms, in order."""
+    here = visit(request)
+    return render(
+        request, "home/index", urgent=URGENT, place=here.terminal and here.terminal.place
+    )
+
+
+routes = [Route("/", home)]

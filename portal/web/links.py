@@ -1,0 +1,36 @@
+"""Where each kind of thing stands on the site."""
+
+from urllib.parse import urlencode
+
+SHEET_PATHS = {
+    "urgences": "urgences",
+    "aids": "aides",
+    "platforms": "plateformes",
+    "initiatives": "initiatives",
+    "lessons": "apprendre",
+    "places": "lieux",
+}
+
+
+def page_path(lang: str, path: str = "", **query: str) -> str:
+    """The path of a page in a language, with its plain query."""
+    asked = {name: value for name, value in query.items() if value}
+    return f"/{lang}/{path}" + (f"?{urlencode(asked)}" if asked else "")
+
+
+def sheet_path(lang: str, reference: str) -> str:
+    """The path of the sheet `kind/id` in a language."""
+    kind, _, id_ = reference.partition("/")
+    return f"/{lang}/{SHEET_PATHS[kind]}/{id_}"
+
+
+def in_language(path: str, query: str, lang: str) -> str:
+    """The same page, with the same answers, in another language."""
+    rest = path.split("/", 2)[2] if path.count("/") > 1 else ""
+    return f"/{lang}/{rest}" + (f"?{query}" if query else "")
+
+
+def local_path(path: str, lang: str) -> str:
+    """A path of this site to go back to; the home page when it is anything else."""
+    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path
+    return path if safe and len(path) < 3000 else f"/{lang}/"

@@ -1,0 +1,96 @@
+"""From a visit and what a service gave to a page, or to the part of it that htmx swaps."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from portal.domain.sheet import Source
+from portal.i18n import Language
+from portal.content.freshness import is_stale
+from portal.web.links import in_language, page_path, sheet_path
+from portal.web.visit import Visit, visit, wants_fragment
+
+HERE = Path(__file__).resolve().parent.parent
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+def environments(languages: Mapping[str, Language]) -> dict[str, Environment]:
+    """One template environment a language: its words, direction and dates."""
+    return {code: _environment(language) for code, language in languages.items()}
+
+
+def _environment(language: Language) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    environment.install_gettext_translations(language.interface, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["day"] = lambda day: format_date(day, "long", locale=language.code)
+    environment.filters["weekday"] = lambda day: format_date(
+        day, "EEEE d MMMM", locale=language.code
+    )
+    environment.globals.update(asset=asset, lang=language.code, direction=language.direction)
+    return environment
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file; it changes when the file does, so caches may keep it."""
+    digest = hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?v={digest}"
+
+
+def render(
+    request: Request, template: str, *, status: int = 200, fragment: bool = False, **context: Any
+) -> HTMLResponse:
+    """The page `room/name`; with `fragment`, an htmx swap receives only `room/_name`."""
+    here = visit(request)
+    swap = fragment and wants_fragment(request)
+    room, _, name = template.rpartition("/")
+    file = f"{room}/_{name}.html" if swap else f"{template}.html"
+    environment = request.app.state.holder.environments[here.language.code]
+    html = environment.get_template(file).render(**page_context(here), **context)
+    return HTMLResponse(html, status, headers=_headers(request, swap))
+
+
+def _headers(request: Request, swap: bool) -> dict[str, str]:
+    headers = {"Vary": "HX-Request"}
+    if swap:
+        query = f"?{request.url.query}" if request.url.query else ""
+        headers["HX-Push-Url"] = f"{request.url.path}{query}"
+    return headers
+
+
+def page_context(here: Visit) -> dict[str, Any]:
+    """What every template may use."""
+    code = here.language.code
+    return {
+        "here": here,
+        "page": lambda path="", **query: page_path(code, path, **query),
+        "sheet": lambda reference: sheet_path(code, reference),
+        "view": lambda reference: here.site.known(reference, here.language),
+        "stale": lambda source: _stale(here, source),
+        "switches": [
+            (language, in_language(here.path, here.query, language.code))
+            for language in here.site.languages.values()
+        ],
+        "territories": [
+            here.site.known(f"territories/{territory.id}", here.language)
+            for territory in here.site.territories()
+        ],
+    }
+
+
+def _stale(here: Visit, source: Source) -> bool:
+    return source.checked_on is not None and is_stale(source.checked_on, here.site.today())

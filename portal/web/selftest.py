@@ -1,0 +1,212 @@
+"""« Où j'en suis ? »: the self-test, one small screen at a time. Answers live in the link."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from portal.domain.flow import Flow
+from portal.services.directory import find_communes
+from portal.services.journey import (
+    RESULT,
+    Answers,
+    Position,
+    answered,
+    follow,
+    left,
+    next_page,
+    position,
+)
+from portal.services.orientation import place_for, result
+from portal.web.links import page_path
+from portal.web.render import NO_STORE, render
+from portal.web.visit import Visit, visit
+
+FLOW = "autotest"
+
+
+def _flow(here: Visit) -> Flow:
+    return here.site.library.flows[FLOW]
+
+
+def _answers(here: Visit, token: str) -> Answers | None:
+    """The answers a link carries; none at all for no link, None for one out of date."""
+    if not token:
+        return {}
+    content = here.site.sealer.open(token, bound=here.bound)
+    return dict(content["a"]) if content and content.get("j") == FLOW else None
+
+
+def _go(here: Visit, step: str, answers: Answers) -> Response:
+    token = here.site.sealer.seal({"j": FLOW, "a": answers}, life=here.life, bound=here.bound)
+    path = page_path(here.language.code, f"autotest/{step}", r=token)
+    return RedirectResponse(path, 303, headers=NO_STORE)
+
+
+def _expired(here: Visit) -> Response:
+    return RedirectResponse(page_path(here.language.code, "autotest", fini="oui"), 303)
+
+
+async def start(request: Request) -> Response:
+    """What the test is, and one button."""
+    here = visit(request)
+    return render(
+        request,
+        "selftest/index",
+        flow=here.site.known(f"flows/{FLOW}", here.language),
+        first=_flow(here).steps[0].question,
+        expired=bool(request.query_params.get("fini")),
+        for_agents=_flow(here).orientation,
+    )
+
+
+async def show(request: Request) -> Response:
+    """One question, or the one still open when this link leads no further."""
+    here = visit(request)
+    token = request.query_params.get("r", "")
+    answers = _answers(here, token)
+    name = request.path_params["question"]
+    if name not in {step.question for step in _flow(here).steps}:
+        raise HTTPException(404)
+    if answers is None:
+        return _expired(here)
+    walked = follow(here.site, _flow(here), answers)
+    there = position(here.site, walked, name, answers)
+    if there is None:
+        return _go(here, next_page(walked), answers)
+    return _page(request, here, there, token=token, missing=False)
+
+
+async def answer(request: Request) -> Response:
+    """Take the answer and go on; an empty form comes back with what is missing."""
+    here = visit(request)
+    form = await request.form()
+    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    token = fields.get("r", "")
+    answers = _answers(here, token)
+    if answers is None:
+        return _expired(here)
+    walked = follow(here.site, _flow(here), answers)
+    there = position(here.site, walked, request.path_params["question"], answers)
+    if there is None:
+        return _go(here, next_page(walked), answers)
+    given = answered(there.question, answers, fields)
+    if given is None:
+        return _page(request, here, there, token=token, missing=True)
+    onward = position(here.site, follow(here.site, _flow(here), given), there.question.id, given)
+    if onward and onward.tried:
+        return _go(here, there.question.id, given)
+    return _go(here, next_page(follow(here.site, _flow(here), given)), given)
+
+
+def _page(
+    request: Request, here: Visit, there: Position, *, token: str, missing: bool
+) -> Response:
+    view = here.site.known(f"flows/{FLOW}", here.language)
+    response = render(
+        request,
+        "selftest/step",
+        fragment=True,
+        status=422 if missing else 200,
+        there=there,
+        question=here.site.known(f"questions/{there.question.id}", here.language),
+        stage=next(stage for stage in view.stages if stage.id == there.step.stage),
+        stages=view.stages,
+        token=token,
+        missing=missing,
+        number=there.walk.passed.index(there.step) + 1
+        if there.step in there.walk.passed
+        else len(there.walk.passed) + 1,
+    )
+    response.headers.update(NO_STORE)
+    return response
+
+
+async def leave(request: Request) -> Response:
+    """Leave early: for a person, for an emergency, or to stop. Never a score."""
+    here = visit(request)
+    form = await request.form()
+    answers = _answers(here, str(form.get("r", "")))
+    if answers is None:
+        return _expired(here)
+    given = left(_flow(here), answers, str(form.get("fin", "")))
+    return _go(here, RESULT, given) if given else _go(here, next_page(
+        follow(here.site, _flow(here), answers)
+    ), answers)  # fmt: skip
+
+
+async def show_result(request: Request) -> Response:
+    """A kind of help, a named place, a date, lessons."""
+    here = visit(request)
+    answers = _answers(here, request.query_params.get("r", ""))
+    return _expired(here) if answers is None else _result(request, here, answers, {})
+
+
+async def say_commune(request: Request) -> Response:
+    """The person's commune, so that the nearest place is named."""
+    here = visit(request)
+    form = await request.form()
+    answers = _answers(here, str(form.get("r", "")))
+    if answers is None:
+        return _expired(here)
+    typed = str(form.get("commune", ""))[:80]
+    found = find_communes(here.site, typed)
+    if len(found) == 1:
+        return _go(here, RESULT, {**answers, "commune": found[0].code})
+    return _result(request, here, answers, {"typed": typed, "communes": found}, status=422)
+
+
+def _result(
+    request: Request, here: Visit, answers: Answers, asked: dict[str, object], status: int = 200
+) -> Response:
+    walked = follow(here.site, _flow(here), answers)
+    if walked.current:
+        return _go(here, walked.current.question, answers)
+    commune = answers.get("commune", "")
+    place = here.terminal.place if here.terminal else place_for(here.site, commune)
+    token = here.site.sealer.seal({"j": FLOW, "a": answers}, life=here.life, bound=here.bound)
+    response = render(
+        request,
+        "selftest/result",
+        fragment=True,
+        status=status,
+        result=result(here.site, walked, here.language, place=place),
+        commune=here.site.library.communes.get(commune),
+        place_commune=place and here.site.library.communes[place.commune],
+        token=token,
+        typed=asked.get("typed"),
+        communes=asked.get("communes", []),
+        flow=here.site.known(f"flows/{FLOW}", here.language),
+    )
+    response.headers.update(NO_STORE)
+    return response
+
+
+async def review(request: Request) -> Response:
+    """Every answer, each with a way to change it."""
+    here = visit(request)
+    token = request.query_params.get("r", "")
+    answers = _answers(here, token)
+    if answers is None:
+        return _expired(here)
+    walked = follow(here.site, _flow(here), answers)
+    rows = [
+        (here.site.known(f"questions/{step.question}", here.language), answers[step.question])
+        for step in walked.passed
+    ]
+    response = render(
+        request, "selftest/review", rows=rows, token=token, onward=next_page(walked)
+    )
+    response.headers.update(NO_STORE)
+    return response
+
+
+routes = [
+    Route("/autotest", start),
+    Route("/autotest/resultat", show_result, methods=["GET"]),
+    Route("/autotest/resultat", say_commune, methods=["POST"]),
+    Route("/autotest/reponses", review),
+    Route("/autotest/fin", leave, methods=["POST"]),
+    Route("/autotest/{question}", show, methods=["GET"]),
+    Route("/autotest/{question}", answer, methods=["POST"]),
+]

@@ -1,0 +1,66 @@
+"""One sheet of any kind: found, moved, or kindly missing."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from portal.services.localize import View
+from portal.services.site import Site
+from portal.web.links import sheet_path
+from portal.web.render import render
+from portal.web.visit import Visit, visit
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def show(kind: str, template: str, parameter: str) -> Handler:
+    """A page for each sheet of a kind; a former id sends to the present one."""
+
+    async def page(request: Request) -> Response:
+        here = visit(request)
+        asked = request.path_params[parameter]
+        found = here.site.view(f"{kind}/{asked}", here.language)
+        if found is None:
+            raise HTTPException(404)
+        if found.id != asked:
+            return RedirectResponse(sheet_path(here.language.code, found.reference), 301)
+        return render(
+            request, template, sheet_=found, related=related(here, found), doors=doors(here, found)
+        )
+
+    return page
+
+
+def related(here: Visit, found: View) -> list[View]:
+    """The neighbours of a sheet that exist."""
+    views = (here.site.view(ref, here.language) for ref in getattr(found, "related", []))
+    return [view for view in views if view is not None]
+
+
+def doors(here: Visit, found: View) -> list[View]:
+    """The platforms where a person can ask for this on the spot, itself left out."""
+    ways = getattr(found, "ways", None)
+    names = ways.in_person.at if ways and ways.in_person else ()
+    return [here.site.known(f"platforms/{id_}", here.language) for id_ in names if id_ != found.id]
+
+
+def listed(here: Visit, kind: str) -> list[View]:
+    """The sheets of a kind that belong to the territories shown."""
+    shown = {territory.id for territory in here.site.territories()}
+    return [
+        here.site.known(f"{kind}/{id_}", here.language)
+        for id_, sheet in getattr(here.site.library, kind).items()
+        if _belongs(sheet.territories, shown)
+    ]
+
+
+def _belongs(territories: tuple[str, ...], shown: set[str]) -> bool:
+    return not territories or bool(shown & set(territories))
+
+
+def heading(site: Site, id_: str, role: str) -> str | None:
+    """The id of a theme of this role; None when it is absent or of another role."""
+    theme = site.library.themes.get(id_)
+    return theme.id if theme and theme.role == role else None
