@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     check = commands.add_parser("check", help="vérifier le contenu")
     check.add_argument("--json", action="store_true")
-    check.add_argument("--words", action="store_true", help="montrer aussi les phrases trop longues")
+    check.add_argument(
+        "--words", action="store_true", help="montrer aussi les phrases trop longues"
+    )
     check.set_defaults(run=_check)
     new = commands.add_parser("new", help="écrire le modèle d’une fiche")
     new.add_argument("kind", choices=sorted(KINDS))
@@ -92,9 +94,7 @@ def _open(settings: Settings, host: str, port: int) -> int:
     app = create_app(settings)
     for problem in app.state.holder.site.problems:
         print(problem, file=sys.stderr)
-    server = Server(
-        app, host, port, interface=Interfaces.ASGI, log_enabled=False, websockets=False
-    )
+    server = Server(app, host, port, interface=Interfaces.ASGI, log_enabled=False, websockets=False)
     print(f"Le portail est ouvert : http://{host}:{port}", flush=True)
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(_until_stopped(server))
@@ -167,5 +167,3 @@ def _key(_: argparse.Namespace) -> int:
 
     print(Fernet.generate_key().decode())
     return 0
-
-

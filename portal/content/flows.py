@@ -1,6 +1,7 @@
 """Flows explored in every way: a step or an outcome nobody can reach is a mistake."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from portal.content.library import Library
 from portal.content.references import Fault
@@ -20,10 +21,15 @@ def unreachable(library: Library) -> Iterator[Fault]:
     for id_, flow in library.flows.items():
         if not all(step.question in library.questions for step in flow.steps):
             continue
-        reached = explore(flow, library.questions, lambda facts, f=flow: derive_for(f, facts))
+        reached = explore(flow, library.questions, partial(derive_for, flow))
         for index, step in enumerate(flow.steps):
             if step.question not in reached.steps:
-                yield "flows", id_, ("steps", index), "aucune réponse ne mène ici : revoyez « when »"
+                yield (
+                    "flows",
+                    id_,
+                    ("steps", index),
+                    "aucune réponse ne mène ici : revoyez « when »",
+                )
         for index, outcome in enumerate(flow.outcomes):
             if outcome.id not in reached.outcomes:
                 yield "flows", id_, ("outcomes", index), "aucune réponse ne mène à ce résultat"

@@ -14,7 +14,15 @@ STALE_AFTER_DAYS = 365
 
 def future_dates(library: Library, today: date) -> Iterator[Fault]:
     """Facts said to be checked after today."""
-    for kind in ("urgences", "aids", "platforms", "initiatives", "lessons", "places", "territories"):
+    for kind in (
+        "urgences",
+        "aids",
+        "platforms",
+        "initiatives",
+        "lessons",
+        "places",
+        "territories",
+    ):
         for id_, value in getattr(library, kind).items():
             for path, source in sources(value):
                 if source.checked_on and source.checked_on > today:
@@ -22,7 +30,9 @@ def future_dates(library: Library, today: date) -> Iterator[Fault]:
                     yield kind, id_, (*path, "checked_on"), message
 
 
-def sources(value: BaseModel, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Source]]:
+def sources(
+    value: BaseModel, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Source]]:
     """Every proof a value carries, with where it stands."""
     for name in type(value).model_fields:
         held = getattr(value, name)

@@ -16,7 +16,6 @@ from portal.content.library import Library
 from portal.content.problem import ContentError, Position, Problem
 from portal.content.read import Document, read
 
-
 ESSENTIAL = frozenset({"theme", "needs", "commune", "place", "hours"})
 """Keys whose fault leaves a directory entry out, since its page would not hold."""
 

@@ -49,7 +49,9 @@ def _fields(model: type[BaseModel]) -> list[str]:
         if field.is_required()
         for line in _lines(name, field.annotation)
     ] or [
-        line for name, field in model.model_fields.items() for line in _lines(name, field.annotation)
+        line
+        for name, field in model.model_fields.items()
+        for line in _lines(name, field.annotation)
     ]
 
 

@@ -69,7 +69,9 @@ class _Reading:
 
     def scalar(self, node: yaml.Node, path: Path_) -> Tree:
         if not node.tag.startswith(_STANDARD):
-            self.note(node, path, f"« {node.tag} » : une fiche n’a pas d’étiquette YAML, retirez-la")
+            self.note(
+                node, path, f"« {node.tag} » : une fiche n’a pas d’étiquette YAML, retirez-la"
+            )
         text = str(node.value)
         plain = getattr(node, "style", None) is None
         return None if plain and text in _NOTHING else text

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from portal.content.library import SHEET_KINDS, Library
+from portal.content.library import Library
 from portal.content.read import Path_
+from portal.domain.flow import Flow
 
 Fault = tuple[str, str, Path_, str]
 """Kind, id, path inside the file, message."""
@@ -76,6 +77,10 @@ def _places(library: Library) -> Iterator[Fault]:
         for index, platform in enumerate(place.platforms):
             if platform not in library.platforms:
                 yield "places", id_, ("platforms", index), _absent("platforms", platform)
+    yield from _named_places(library)
+
+
+def _named_places(library: Library) -> Iterator[Fault]:
     for id_, workshop in library.workshops.items():
         if workshop.place not in library.places:
             yield "workshops", id_, ("place",), _absent("places", workshop.place)
@@ -103,29 +108,44 @@ def _learning(library: Library) -> Iterator[Fault]:
 
 def _flows(library: Library) -> Iterator[Fault]:
     for id_, flow in library.flows.items():
-        stages = {stage.id for stage in flow.stages}
-        asked = {step.question for step in flow.steps}
-        for index, step in enumerate(flow.steps):
-            if step.question not in library.questions:
-                yield "flows", id_, ("steps", index), _absent("questions", step.question)
-            if step.stage not in stages:
-                yield "flows", id_, ("steps", index, "stage"), f"étape inconnue : {step.stage}"
-        for name, score in flow.scores.items():
-            for index, question in enumerate(score.of):
-                if question not in asked:
-                    path = ("scores", name, "of", index)
-                    yield "flows", id_, path, f"« {question} » n’est pas posée dans ce parcours"
-        for index, theme in enumerate(flow.themes):
-            for rank, lesson in enumerate(theme.lessons):
-                if lesson not in library.lessons:
-                    path = ("themes", index, "lessons", rank)
-                    yield "flows", id_, path, _absent("lessons", lesson)
+        found = (*_steps(library, flow), *_scores(flow), *_skills(library, flow))
+        yield from (("flows", id_, path, message) for path, message in found)
+
+
+def _steps(library: Library, flow: Flow) -> Iterator[tuple[Path_, str]]:
+    stages = {stage.id for stage in flow.stages}
+    for index, step in enumerate(flow.steps):
+        if step.question not in library.questions:
+            yield ("steps", index), _absent("questions", step.question)
+        if step.stage not in stages:
+            yield ("steps", index, "stage"), f"étape inconnue : {step.stage}"
+
+
+def _scores(flow: Flow) -> Iterator[tuple[Path_, str]]:
+    asked = {step.question for step in flow.steps}
+    for name, score in flow.scores.items():
+        for index, question in enumerate(score.of):
+            if question not in asked:
+                message = f"« {question} » n’est pas posée dans ce parcours"
+                yield ("scores", name, "of", index), message
+
+
+def _skills(library: Library, flow: Flow) -> Iterator[tuple[Path_, str]]:
+    for index, theme in enumerate(flow.themes):
+        for rank, lesson in enumerate(theme.lessons):
+            if lesson not in library.lessons:
+                yield ("themes", index, "lessons", rank), _absent("lessons", lesson)
 
 
 def _unused(library: Library) -> Iterator[Fault]:
     asked = {step.question for flow in library.flows.values() for step in flow.steps}
     for id_ in library.questions.keys() - asked:
-        yield "questions", id_, (), "aucun parcours ne pose cette question : utilisez-la ou retirez-la"
+        yield (
+            "questions",
+            id_,
+            (),
+            "aucun parcours ne pose cette question : utilisez-la ou retirez-la",
+        )
     for id_ in library.themes.keys() - _themes_used(library):
         yield "themes", id_, (), "aucune fiche dans ce thème : ajoutez-en une ou retirez-le"
 
@@ -138,6 +158,3 @@ def _themes_used(library: Library) -> set[str]:
                 held = getattr(value, field)
                 used |= {held} if isinstance(held, str) else set(held)
     return used
-
-
-assert set(_ROLES) < {*SHEET_KINDS, "workshops"}

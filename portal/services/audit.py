@@ -1,13 +1,14 @@
 """The accessibility declaration, from the dated results of the audits."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import ConfigDict, BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from portal.settings import ROOT
 
@@ -81,7 +82,7 @@ def declaration(rgaa: Path = RGAA, recorded: Path = RESULTS) -> Declaration:
 
 
 def _status(
-    last: Results | None, manual: dict[str, str], total: int, owed: int
+    last: Results | None, manual: Mapping[str, str], total: int, owed: int
 ) -> Literal["totale", "partielle", "non"]:
     if last is None or owed or last.violations:
         return "non"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -12,7 +13,10 @@ from babel.messages.pofile import read_po, write_po
 from portal.content.library import Library
 from portal.domain.texts import texts
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+PACKAGE = Path(__file__).resolve().parent.parent
+METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("services/paper/**.py", "python")]
+OPTIONS = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true"}}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None}
 DOMAINS = ("messages", "content")
 COMPLETE_KINDS = (
     "urgences", "aids", "lessons", "questions", "flows", "themes", "pages", "territories",
@@ -31,12 +35,8 @@ class Source:
 
 
 def interface_sources() -> list[Source]:
-    """Every text of the templates."""
-    found = extract_from_dir(
-        TEMPLATES,
-        method_map=[("**.html", "jinja2.ext:babel_extract")],
-        options_map={"**.html": {"trimmed": "true", "newstyle_gettext": "true"}},
-    )
+    """Every text of the templates and of the printed pages."""
+    found = extract_from_dir(PACKAGE, method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS)
     rows: dict[str | tuple[str, ...], Source] = {}
     for file, _, message, _, context in found:
         key = tuple(message) if isinstance(message, (list, tuple)) else message
@@ -111,7 +111,7 @@ def _known(old: Catalog) -> _Known:
     )
 
 
-def _translation(known: _Known, source: Source) -> tuple[object, set[str], list[str]]:
+def _translation(known: _Known, source: Source) -> tuple[Any, set[str], list[str]]:
     """The same text in the same place; else in the same sheet; else the old one, fuzzy."""
     same = known.exact.get((source.context, source.id))
     if same:

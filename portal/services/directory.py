@@ -17,7 +17,9 @@ def find_communes(site: Site, text: str) -> list[Commune]:
     communes = site.library.communes.values()
     if not wanted:
         return []
-    exact = [c for c in communes if wanted in (fold(c.name), c.code) or text.strip() in c.postal_codes]
+    exact = [
+        c for c in communes if wanted in (fold(c.name), c.code) or text.strip() in c.postal_codes
+    ]
     return exact or [c for c in communes if len(wanted) > 2 and fold(c.name).startswith(wanted)]
 
 

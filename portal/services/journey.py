@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from portal.content.flows import derive_for
 from portal.domain.flow import Flow, Step, Walk, walk
@@ -37,12 +38,12 @@ class Position:
 
 def follow(site: Site, flow: Flow, answers: Mapping[str, str]) -> Walk:
     """The walk of these answers through a flow."""
-    return walk(
-        flow, site.library.questions, answers, derive=lambda facts: derive_for(flow, facts)
-    )
+    return walk(flow, site.library.questions, answers, derive=partial(derive_for, flow))
 
 
-def position(site: Site, walked: Walk, question: str, answers: Mapping[str, str]) -> Position | None:
+def position(
+    site: Site, walked: Walk, question: str, answers: Mapping[str, str]
+) -> Position | None:
     """The page of a question; None when this walk does not lead there."""
     steps = [*walked.passed, *([walked.current] if walked.current else [])]
     names = [step.question for step in steps]

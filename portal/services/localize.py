@@ -6,8 +6,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from portal.domain.texts import translatable
-from portal.i18n import Language
-from portal.services.text import Html, Text, keep_numbers_in_order, render_markdown
+from portal.i18n import FRENCH, Language
+from portal.services.text import (
+    Html,
+    Text,
+    keep_in_order,
+    render_markdown,
+    unbreakable,
+)
 
 
 class View(SimpleNamespace):
@@ -28,7 +34,7 @@ def _view(value: BaseModel, context: str, language: Language) -> View:
     for name in type(value).model_fields:
         held, where = getattr(value, name), f"{context}{name}"
         marker = markers.get(name)
-        setattr(view, name, _shown(held, where, language, marker and marker.markdown))
+        setattr(view, name, _shown(held, where, language, marker.markdown if marker else None))
     return view
 
 
@@ -47,7 +53,12 @@ def _shown(held: Any, context: str, language: Language, markdown: bool | None) -
 
 def _text(french: str, context: str, language: Language, markdown: bool) -> Text | Html:
     translated = language.content_text(context, french)
-    shown, fallback = translated or french, translated is None
-    if language.direction == "rtl" and not fallback:
-        shown = keep_numbers_in_order(shown)
+    fallback = translated is None
+    shown = _in_order(translated or french, language, fallback)
     return render_markdown(shown, fallback=fallback) if markdown else Text(shown, fallback=fallback)
+
+
+def _in_order(text: str, language: Language, fallback: bool) -> str:
+    if fallback or language.code == FRENCH:
+        return unbreakable(text)
+    return keep_in_order(text) if language.direction == "rtl" else text

@@ -9,8 +9,8 @@ from pathlib import Path
 from portal.content.library import Library
 from portal.content.load import load_or_stop
 from portal.i18n import languages
-from portal.services.search import entries
 from portal.services.sealing import Sealer
+from portal.services.search import entries
 from portal.services.site import Site
 from portal.settings import Settings, SettingsError
 from portal.store.index import Index, build_index

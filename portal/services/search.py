@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from portal.content.library import AnySheet
+from portal.domain.place import Place
 from portal.domain.texts import texts
 from portal.i18n import Language
 from portal.services.localize import View
@@ -44,21 +46,25 @@ def _words(query: str) -> list[str]:
 def entries(site: Site) -> Iterator[Entry]:
     """Each sheet in each language, for the index."""
     for reference, sheet in site.library.sheets():
-        place = reference.startswith("places/")
-        french = [text for _, text, _ in texts(sheet)]
         extra = (*sheet.words, *sheet.aliases, *getattr(sheet, "former_names", ()), sheet.id)
-        commune = [site.library.communes[sheet.commune].name, sheet.postal_code] if place else []
+        if isinstance(sheet, Place):
+            extra = (*extra, site.library.communes[sheet.commune].name, sheet.postal_code)
         for language in site.languages.values():
-            said = [
-                language.content_text(f"{reference}:{path}", text) or text
-                for path, text, _ in texts(sheet)
-            ]
             view = site.known(reference, language)
             yield Entry(
                 reference=reference,
                 lang=language.code,
                 title=str(view.title),
                 summary=str(getattr(view, "summary", "")),
-                words=" ".join([*extra, *commune]),
-                text=" ".join([*said, *(french if language.code != "fr" else [])]),
+                words=" ".join(extra),
+                text=" ".join(_said(reference, sheet, language)),
             )
+
+
+def _said(reference: str, sheet: AnySheet, language: Language) -> Iterator[str]:
+    """Every text of a sheet in a language; a translated one keeps its French beside it."""
+    for path, french, _ in texts(sheet):
+        translated = language.content_text(f"{reference}:{path}", french) or french
+        yield translated
+        if translated != french:
+            yield french

@@ -8,7 +8,11 @@ from markupsafe import Markup, escape
 
 from portal.i18n import FRENCH
 
-_SPACED_NUMBER = re.compile(r"\u200e?\+?\d[\d.,]*(?:[ \u00a0\u202f]\d[\d.,]*)+(?:[ \u00a0\u202f]€)?")
+_SPACED_NUMBER = re.compile(
+    r"\u200e?\+?\d[\d.,]*(?:[ \u00a0\u202f]\d[\d.,]*)+(?:[ \u00a0\u202f]€)?"
+)
+_QUOTED_LATIN = re.compile(r"«[^«»\u0600-\u06ff]*[A-Za-zÀ-ÿ][^«»\u0600-\u06ff]*»")
+_FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»?!:;€%])")
 _ISOLATE, _END = "\u2066", "\u2069"
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
@@ -44,9 +48,19 @@ def render_markdown(text: str, *, fallback: bool = False) -> Html:
     return Html(f'<div lang="{FRENCH}" dir="ltr">{body}</div>' if fallback else body)
 
 
-def keep_numbers_in_order(text: str) -> str:
-    """Right-to-left text in which « 32 30 » is not shown as « 30 32 ».
+def keep_in_order(text: str) -> str:
+    """Right-to-left text in which « 32 30 » and quoted French keep their own order.
 
     Source: Unicode Bidirectional Algorithm (UAX 9), isolates.
     """
-    return _SPACED_NUMBER.sub(lambda number: f"{_ISOLATE}{number[0]}{_END}", text)
+    quoted = _QUOTED_LATIN.sub(_isolated, text)
+    return _SPACED_NUMBER.sub(_isolated, quoted)
+
+
+def _isolated(found: re.Match[str]) -> str:
+    return f"{_ISOLATE}{found[0]}{_END}"
+
+
+def unbreakable(french: str) -> str:
+    """French in which no line starts with « ? » nor ends with « « »."""
+    return _FRENCH_SPACE.sub("\u00a0", french)

@@ -85,7 +85,7 @@ def create_app(settings: Settings) -> Starlette:
             Mount("/static", _Static(directory=HERE / "static")),
             *[Mount(f"/{code}", routes=room_routes()) for code in site.languages],
         ],
-        exception_handlers=HANDLERS,  # type: ignore[arg-type]
+        exception_handlers=HANDLERS,
         middleware=[
             Middleware(AccessLog),
             Middleware(Security, hosts=settings.hosts),

@@ -23,9 +23,7 @@ async def door(request: Request) -> Response:
 async def home(request: Request) -> Response:
     """Urgent first, then the four rooms, in order."""
     here = visit(request)
-    return render(
-        request, "home/index", urgent=URGENT, place=here.terminal and here.terminal.place
-    )
+    return render(request, "home/index", urgent=URGENT, place=here.terminal and here.terminal.place)
 
 
 routes = [Route("/", home)]

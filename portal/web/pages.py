@@ -5,6 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from portal.domain.privacy import COLLECTED
+from portal.domain.theme import Role
 from portal.services.audit import declaration
 from portal.web import sheets
 from portal.web.render import render
@@ -42,7 +43,7 @@ async def site_map(request: Request) -> Response:
     """Every room, and every heading in it."""
     here = visit(request)
     site, language = here.site, here.language
-    roles = ("event", "theme", "job", "need")
+    roles: tuple[Role, ...] = ("event", "theme", "job", "need")
     headings = {
         role: [site.known(f"themes/{t.id}", language) for t in site.library.headings(role)]
         for role in roles

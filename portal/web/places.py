@@ -39,9 +39,7 @@ async def index(request: Request) -> Response:
     )
 
 
-def _found(
-    here: Visit, communes: list[Commune], door: str
-) -> list[tuple[View, str, float | None]]:
+def _found(here: Visit, communes: list[Commune], door: str) -> list[tuple[View, str, float | None]]:
     """Places with the name of their commune and their distance in km, when one is known."""
     chosen = [p for p in _shown(here) if not door or door in p.platforms]
     pairs: list[tuple[Place, float | None]]

@@ -11,9 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from portal.domain.sheet import Source
-from portal.i18n import Language
 from portal.content.freshness import is_stale
+from portal.domain.sheet import Source
+from portal.i18n import FRENCH, Language
+from portal.services.text import keep_in_order, unbreakable
 from portal.web.links import in_language, page_path, sheet_path
 from portal.web.visit import Visit, visit, wants_fragment
 
@@ -35,13 +36,24 @@ def _environment(language: Language) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
-    environment.install_gettext_translations(language.interface, newstyle=True)  # type: ignore[attr-defined]
+    _install_words(environment, language)
     environment.filters["day"] = lambda day: format_date(day, "long", locale=language.code)
     environment.filters["weekday"] = lambda day: format_date(
         day, "EEEE d MMMM", locale=language.code
     )
     environment.globals.update(asset=asset, lang=language.code, direction=language.direction)
     return environment
+
+
+def _install_words(environment: Environment, language: Language) -> None:
+    catalogue = language.interface
+    rtl = language.direction == "rtl"
+    shaped = unbreakable if language.code == FRENCH else keep_in_order if rtl else str
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: shaped(catalogue.gettext(text)),
+        lambda one, many, count: shaped(catalogue.ngettext(one, many, count)),
+        newstyle=True,
+    )
 
 
 @cache

@@ -107,10 +107,11 @@ async def pdf(request: Request) -> Response:
     here = visit(request)
     roadmap = kept(request, here)
     sheet = paper.roadmap_pdf(
-        here.site,
         here.language,
         steps=steps(here.site, roadmap, here.language),
         address=lambda reference: _absolute(here, reference),
+        site=here.base,
+        today=here.site.today(),
     )
     headers = {**NO_STORE, "Content-Disposition": 'inline; filename="feuille-de-route.pdf"'}
     return Response(sheet, media_type="application/pdf", headers=headers)

@@ -99,9 +99,7 @@ async def answer(request: Request) -> Response:
     return _go(here, next_page(follow(here.site, _flow(here), given)), given)
 
 
-def _page(
-    request: Request, here: Visit, there: Position, *, token: str, missing: bool
-) -> Response:
+def _page(request: Request, here: Visit, there: Position, *, token: str, missing: bool) -> Response:
     view = here.site.known(f"flows/{FLOW}", here.language)
     response = render(
         request,
@@ -194,9 +192,7 @@ async def review(request: Request) -> Response:
         (here.site.known(f"questions/{step.question}", here.language), answers[step.question])
         for step in walked.passed
     ]
-    response = render(
-        request, "selftest/review", rows=rows, token=token, onward=next_page(walked)
-    )
+    response = render(request, "selftest/review", rows=rows, token=token, onward=next_page(walked))
     response.headers.update(NO_STORE)
     return response
 
