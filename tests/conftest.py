@@ -1,0 +1,62 @@
+"""One real site, on the real content, for every web test."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from hypothesis import settings as hypothesis
+from starlette.applications import Starlette
+
+from portal.services.sealing import Sealer
+from portal.services.site import Site
+from portal.settings import Settings
+from portal.web.app import create_app
+from tests.reader import Visit
+from tests.shapes import FakeClock
+
+hypothesis.register_profile("portal", database=None, deadline=None, derandomize=True)
+hypothesis.load_profile("portal")
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The real content with its examples, and a state of our own."""
+    key = Fernet.generate_key().decode()
+    return Settings(demo=True, keys=(key,), state=tmp_path_factory.mktemp("state"))
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Starlette:
+    """The real application, built once."""
+    return create_app(settings)
+
+
+@pytest.fixture
+def site(app: Starlette) -> Iterator[Site]:
+    """The site shown; what a test puts in its place is taken away after it."""
+    holder = app.state.holder
+    before = holder.site
+    yield before
+    holder.site = before
+
+
+@pytest.fixture
+def visit(app: Starlette, site: Site) -> Visit:
+    """A new browser on the portal. `site` puts back what a test changes."""
+    return Visit(app)
+
+
+@pytest.fixture
+def clock(app: Starlette, site: Site, settings: Settings) -> FakeClock:
+    """The time by which answers are sealed, moved by hand."""
+    clock = FakeClock()
+    app.state.holder.site = replace(site, sealer=Sealer(settings.keys, clock))
+    return clock
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small content of one file or two a kind, to spoil at will."""
+    return copied_small(tmp_path)

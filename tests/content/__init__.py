@@ -1,0 +1,1 @@
+"""Every file that editors write, and every mistake they can make."""

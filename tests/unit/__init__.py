@@ -1,0 +1,1 @@
+"""Values and rules, built by hand: no disk, no clock, no network."""
