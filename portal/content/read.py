@@ -4,6 +4,7 @@ Types come from the models, never from YAML 1.1: `NO`, `on`, `12:30`, `01400` an
 stay what the editor wrote. Only a plain empty value, `null` or `~` means "nothing".
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from portal.content.problem import Position, Problem
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 Path_ = tuple[str | int, ...]
 _NOTHING = {"", "null", "~"}
-_STANDARD = "tag:yaml.org,2002:"
+_STANDARD = re.compile(r"tag:yaml\.org,2002:\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class _Reading:
         self.file = file
         self.positions: dict[Path_, Position] = {}
         self.problems: list[Problem] = []
+        self.seen: set[int] = set()
 
     def note(self, node: yaml.Node, path: Path_, message: str) -> None:
         where = ".".join(map(str, path))
@@ -50,11 +52,18 @@ class _Reading:
 
     def value(self, node: yaml.Node, path: Path_) -> Tree:
         self.positions.setdefault(path, _position(node))
+        if id(node) in self.seen:  # An anchor may hold itself, or grow without end.
+            self.note(node, path, "recopiez ce texte : une fiche n’a pas de renvoi (& et *)")
+            return None
+        self.seen.add(id(node))
+        if not _STANDARD.fullmatch(node.tag):
+            tag = f"« {node.tag} » : une fiche n’a pas d’étiquette YAML, retirez-la"
+            self.note(node, path, tag)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self.scalar(node, path)
+        return _scalar(node)
 
     def mapping(self, node: yaml.MappingNode, path: Path_) -> Tree:
         found: dict[str, Tree] = {}
@@ -67,15 +76,6 @@ class _Reading:
             found[key] = self.value(value_node, (*path, key))
         return found
 
-    def scalar(self, node: yaml.Node, path: Path_) -> Tree:
-        if not node.tag.startswith(_STANDARD):
-            self.note(
-                node, path, f"« {node.tag} » : une fiche n’a pas d’étiquette YAML, retirez-la"
-            )
-        text = str(node.value)
-        plain = getattr(node, "style", None) is None
-        return None if plain and text in _NOTHING else text
-
 
 def read(file: Path) -> tuple[Document | None, tuple[Problem, ...]]:
     """The file as a document, and the problems of its form. No document when it is not YAML."""
@@ -86,7 +86,8 @@ def read(file: Path) -> tuple[Document | None, tuple[Problem, ...]]:
     except yaml.MarkedYAMLError as error:
         return None, (_syntax(file, error),)
     except (yaml.YAMLError, OSError) as error:
-        return None, (Problem(file, Position(), "", f"fichier illisible : {error}"),)
+        reason = " ".join(str(error).split())
+        return None, (Problem(file, Position(), "", f"fichier illisible : {reason}"),)
     if node is None:
         return None, (Problem(file, Position(), "", "fichier vide : écrivez-le ou supprimez-le"),)
     reading = _Reading(file)
@@ -94,6 +95,11 @@ def read(file: Path) -> tuple[Document | None, tuple[Problem, ...]]:
     if not isinstance(tree, dict):
         return None, (Problem(file, _position(node), "", "écrivez des lignes « clé: valeur »"),)
     return Document(file, tree, reading.positions), tuple(reading.problems)
+
+
+def _scalar(node: yaml.Node) -> str | None:
+    text, plain = str(node.value), not getattr(node, "style", None)
+    return None if plain and text in _NOTHING else text
 
 
 def _position(node: yaml.Node) -> Position:

@@ -43,7 +43,7 @@ ROOMS = (
     home, urgences, selftest, aids, platforms, jobs, initiatives, places, lessons,
     search, roadmap, comfort, terminal, pages,
 )  # fmt: skip
-POLL_SECONDS = 0.4
+POLL_SECONDS = 0.2
 
 
 @dataclass(slots=True)

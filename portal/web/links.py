@@ -31,6 +31,9 @@ def in_language(path: str, query: str, lang: str) -> str:
 
 
 def local_path(path: str, lang: str) -> str:
-    """A path of this site to go back to; the home page when it is anything else."""
-    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path
+    """A path of this site to go back to; the home page when it is anything else.
+
+    Browsers drop tabs and line ends: « /<tab>/elsewhere » would be « //elsewhere ».
+    """
+    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     return path if safe and len(path) < 3000 else f"/{lang}/"

@@ -34,6 +34,7 @@ def _opened(here: Visit, token: str, bound: str) -> Roadmap:
 
 def _keep_cookie(response: Response, here: Visit, roadmap: Roadmap) -> None:
     token = here.site.sealer.seal({"k": roadmap}, life=here.life, bound=here.bound)
+    response.headers.update(NO_STORE)
     response.set_cookie(ROADMAP_COOKIE, token, httponly=True, samesite="strict", path="/")
 
 

@@ -44,7 +44,8 @@ def _go(here: Visit, step: str, answers: Answers) -> Response:
 
 
 def _expired(here: Visit) -> Response:
-    return RedirectResponse(page_path(here.language.code, "autotest", fini="oui"), 303)
+    path = page_path(here.language.code, "autotest", fini="oui")
+    return RedirectResponse(path, 303, headers=NO_STORE)
 
 
 async def start(request: Request) -> Response:
