@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 
-.PHONY: run test check fix audit bench locales clean
+.PHONY: run test check fix audit bench screenshots locales clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -34,6 +34,9 @@ audit: .venv/dev .venv/chromium
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.pages
+
+screenshots: .venv/dev .venv/chromium
+	$(BIN)/python -m accessibility.screenshots
 
 locales: .venv/run
 	$(BIN)/portal locales

@@ -143,9 +143,9 @@ def _check(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from portal.content.new import skeleton, write_new
 
-    file = from_environment().content / options.kind / f"{options.id}.yaml"
-    message = write_new(file, skeleton(KINDS[options.kind].model))
-    print(message or f"{file} : complétez-le, puis lancez « portal check »")
+    folder = from_environment().content / options.kind
+    message = write_new(folder, options.id, text=skeleton(KINDS[options.kind].model))
+    print(message or f"{folder / options.id}.yaml : complétez-le, puis lancez « portal check »")
     return 2 if message else 0
 
 

@@ -50,7 +50,8 @@ def _message(detail: ErrorDetails, model: type[BaseModel], path: tuple[str | int
     if kind == "value_error":
         return str(context["error"])
     if kind == "literal_error":
-        return f"« {detail['input']} » n’est pas permis : choisissez {context['expected']}"
+        choice = context["expected"].replace(" or ", " ou ")
+        return f"« {detail['input']} » n’est pas permis : choisissez {choice}"
     return _typed(kind, detail["input"], context)
 
 

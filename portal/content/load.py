@@ -19,7 +19,7 @@ from portal.content.read import Document, read
 ESSENTIAL = frozenset({"theme", "needs", "commune", "place", "hours", "practice"})
 """Keys whose fault leaves a directory entry out, since its page would not hold."""
 
-STOPPING = frozenset({"steps", "scores", "outcomes"})
+STOPPING = frozenset({"steps", "scores", "orientation", "outcomes"})
 """Keys of a flow whose fault stops the start; other references may lead to a file left out."""
 
 
@@ -52,7 +52,10 @@ def load(folder: Path, *, today: date, examples: bool = False) -> Loaded:
     shelves.problems.extend(("communes", problem) for problem in wrong_lines)
     found = list(_faults(library, today))
     shelves.problems.extend(
-        (kind if path and path[0] in STOPPING else "", _placed(shelves, (kind, id_), path, message))
+        (
+            kind if path and path[0] in STOPPING else "",
+            shelves.documents[kind, id_].problem(path, message),
+        )
         for kind, id_, path, message in found
     )
     shown = _shown(library, found, examples)

@@ -1,9 +1,12 @@
 """A new file for an editor: every key of its kind, to fill in or to remove."""
 
+import re
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
+
+from portal.domain.value import ID
 
 
 def skeleton(model: type[BaseModel]) -> str:
@@ -17,8 +20,11 @@ def skeleton(model: type[BaseModel]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_new(file: Path, text: str) -> str:
+def write_new(folder: Path, id_: str, *, text: str) -> str:
     """Write a file that is not there yet; else the reason it was not written."""
+    if not re.fullmatch(ID, id_):
+        return f"« {id_} » : minuscules sans accent, chiffres, tirets"
+    file = folder / f"{id_}.yaml"
     try:
         with file.open("x", encoding="utf-8") as stream:
             stream.write(text)

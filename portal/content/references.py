@@ -119,15 +119,22 @@ def _steps(library: Library, flow: Flow) -> Iterator[tuple[Path_, str]]:
             yield ("steps", index), _absent("questions", step.question)
         if step.stage not in stages:
             yield ("steps", index, "stage"), f"étape inconnue : {step.stage}"
+        task = library.questions[step.question].task if step.question in library.questions else None
+        if task and task.theme not in {theme.id for theme in flow.themes}:
+            yield ("steps", index), f"le thème « {task.theme} » de cet essai manque dans « themes »"
 
 
 def _scores(flow: Flow) -> Iterator[tuple[Path_, str]]:
     asked = {step.question for step in flow.steps}
-    for name, score in flow.scores.items():
-        for index, question in enumerate(score.of):
+    named = {("scores", name, "of"): score.of for name, score in flow.scores.items()}
+    if flow.orientation:
+        for rule in ("not_both_failed", "safety_if_all_failed"):
+            named["orientation", rule, ""] = getattr(flow.orientation, rule)
+    for path, questions in named.items():
+        for index, question in enumerate(questions):
             if question not in asked:
                 message = f"« {question} » n’est pas posée dans ce parcours"
-                yield ("scores", name, "of", index), message
+                yield (*filter(None, path), index), message
 
 
 def _skills(library: Library, flow: Flow) -> Iterator[tuple[Path_, str]]:

@@ -51,8 +51,9 @@ Name = Annotated[str, AfterValidator(_not_empty)]
 
 Url = Annotated[str, AfterValidator(_web_address)]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Ref = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*$")]
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+Id = Annotated[str, StringConstraints(pattern=f"^{ID}$")]
+Ref = Annotated[str, StringConstraints(pattern=f"^[a-z]+/{ID}$")]
 """A sheet of any kind, as `kind/id`: `aids/rsa`."""
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]

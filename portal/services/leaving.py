@@ -10,8 +10,14 @@ from portal.services.localize import View
 from portal.services.site import Site
 
 
-def leaving(site: Site, address: str, language: Language) -> View | None:
-    """The sheet that sends to this address; None when no sheet does."""
+def leaving(site: Site, address: str, language: Language, *, come_from: str) -> View | None:
+    """The sheet that sends to this address; None when no sheet does.
+
+    Several sheets may name one site: the one the person comes from is preferred.
+    """
+    first = site.library.sheet(come_from)
+    if first and address in addresses(first):
+        return site.view(come_from, language)
     for reference, sheet in site.library.sheets():
         if address in addresses(sheet):
             return site.view(reference, language)

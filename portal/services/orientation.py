@@ -56,7 +56,7 @@ def result(site: Site, walked: Walk, language: Language, *, place: Place | None)
     outcome = walked.outcome
     themes = {theme.id: theme for theme in view.themes}
     safety = facts.get("securite") == "oui"
-    lessons = _lessons(flow, (*weak, *(["securite"] if safety else [])))
+    lessons = _lessons(site, flow, (*weak, *(["securite"] if safety else [])))
     return Result(
         outcome=next(o for o in view.outcomes if outcome and o.id == outcome.id),
         well=[themes[t] for t in strong],
@@ -96,9 +96,9 @@ def place_for(site: Site, commune: str) -> Place | None:
     return next((place for place, _ in nearest(site, teaching, there)), None)
 
 
-def _lessons(flow: Flow, themes: tuple[str, ...]) -> list[str]:
+def _lessons(site: Site, flow: Flow, themes: tuple[str, ...]) -> list[str]:
     wanted = [t.lessons for name in themes for t in flow.themes if t.id == name]
-    ordered = [lesson for lessons in wanted for lesson in lessons]
+    ordered = [id_ for lessons in wanted for id_ in lessons if id_ in site.library.lessons]
     return list(dict.fromkeys(ordered))[:LESSONS]
 
 

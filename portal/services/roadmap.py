@@ -35,18 +35,19 @@ def _step(site: Site, view: View) -> RoadStep:
     return RoadStep(
         reference=view.reference,
         title=view.title,
-        todo=getattr(view, "today", None) or getattr(view, "summary", None) or _note(view),
+        todo=_todo(view),
         phone=phone if isinstance(phone, str) else phone.number if phone else None,
-        say=None if phone is None or isinstance(phone, str) else phone.say,
+        say=getattr(view if phone is None else phone, "say", None),
         bring=[document.name for document in getattr(view, "documents", [])]
         or list(getattr(view, "bring", [])),
         where=_address(site, view),
     )
 
 
-def _note(view: View) -> Text | None:
-    note: Text | None = getattr(view, "note", None)
-    return note
+def _todo(view: View) -> Text | None:
+    """The first of the sheet's texts that says what to do."""
+    told = (getattr(view, name, None) for name in ("today", "how", "summary", "note"))
+    return next((text for text in told if isinstance(text, Text)), None)
 
 
 def _phone(view: View) -> View | str | None:

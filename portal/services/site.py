@@ -7,11 +7,14 @@ from datetime import date
 from portal.content.library import SHEET_KINDS, Library
 from portal.content.problem import Problem
 from portal.domain.territory import Territory
-from portal.i18n import Language
+from portal.i18n import FRENCH, Language
 from portal.services.localize import View, localize
 from portal.services.sealing import Sealer
 from portal.settings import Settings
 from portal.store.index import Index
+
+OUTCOMES = "outcomes"
+"""What a flow leads to: not a sheet, yet something a person can keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Site:
     def view(self, reference: str, language: Language) -> View | None:
         """The sheet, page or theme `kind/id` in a language; None when there is none."""
         kind, _, id_ = reference.partition("/")
+        if kind == OUTCOMES:
+            return self._outcome(reference, id_, language)
         if kind in SHEET_KINDS:
             found = self.library.find(kind, id_)
         else:
@@ -42,6 +47,20 @@ class Site:
             view.reference, view.of_kind = key[0], kind
             self._views[key] = view
         return self._views[key]
+
+    def _outcome(self, reference: str, id_: str, language: Language) -> View | None:
+        """The outcome of a flow, as something to do and to say."""
+        flows = (self.known(f"flows/{flow}", language) for flow in self.library.flows)
+        found = next((o for flow in flows for o in flow.outcomes if o.id == id_), None)
+        if found is None:
+            return None
+        return View(**{**vars(found), "reference": reference, "of_kind": OUTCOMES})
+
+    def keeps(self, reference: str) -> bool:
+        """True when a person can keep this on their roadmap."""
+        kind = reference.partition("/")[0]
+        keepable = kind in SHEET_KINDS or kind == OUTCOMES
+        return keepable and self.view(reference, self.languages[FRENCH]) is not None
 
     def known(self, reference: str, language: Language) -> View:
         """As `view`, for a reference that the library is known to hold."""

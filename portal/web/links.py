@@ -19,9 +19,18 @@ def page_path(lang: str, path: str = "", **query: str) -> str:
 
 
 def sheet_path(lang: str, reference: str) -> str:
-    """The path of the sheet `kind/id` in a language."""
+    """The path of the sheet `kind/id` in a language; the self-test's for one of its outcomes."""
     kind, _, id_ = reference.partition("/")
+    if kind not in SHEET_PATHS:
+        return page_path(lang, "autotest")
     return f"/{lang}/{SHEET_PATHS[kind]}/{id_}"
+
+
+def reference_of(path: str) -> str:
+    """The sheet `kind/id` that stands at a path; empty when none does."""
+    parts = path.partition("?")[0].strip("/").split("/")
+    kinds = {folder: kind for kind, folder in SHEET_PATHS.items()}
+    return f"{kinds[parts[1]]}/{parts[2]}" if len(parts) == 3 and parts[1] in kinds else ""
 
 
 def in_language(path: str, query: str, lang: str) -> str:

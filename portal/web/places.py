@@ -78,7 +78,7 @@ async def show(request: Request) -> Response:
         sheet_=here.site.known(f"places/{place.id}", here.language),
         commune=here.site.library.communes[place.commune],
         week=week(place.hours, here.site.today()) if place.hours else [],
-        doors=[here.site.known(f"platforms/{id_}", here.language) for id_ in place.platforms],
+        doors=sheets.platforms(here, place.platforms),
     )
 
 

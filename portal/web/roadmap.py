@@ -29,7 +29,7 @@ def kept(request: Request, here: Visit) -> Roadmap:
 def _opened(here: Visit, token: str, bound: str) -> Roadmap:
     content = here.site.sealer.open(token, bound=bound) if token else None
     references = tuple(content.get("k", ())) if content else ()
-    return tuple(ref for ref in references if here.site.library.sheet(ref))
+    return tuple(ref for ref in references if here.site.keeps(ref))
 
 
 def _keep_cookie(response: Response, here: Visit, roadmap: Roadmap) -> None:
@@ -66,9 +66,9 @@ async def add(request: Request) -> Response:
     """Keep a sheet. htmx gets the button in its new state; others go to the roadmap."""
     here = visit(request)
     form = await request.form()
-    reference = str(form.get("fiche", ""))
+    asked = [str(reference) for reference in form.getlist("fiche")]
     roadmap = kept(request, here)
-    if here.site.library.sheet(reference):
+    for reference in filter(here.site.keeps, asked):
         roadmap = keep(roadmap, reference)
     response: Response
     if wants_fragment(request):
@@ -76,7 +76,7 @@ async def add(request: Request) -> Response:
         response.headers.update(NO_STORE)
     else:
         back = local_path(str(form.get("retour", "")), here.language.code)
-        query = {"garde": reference if reference in roadmap else "", "retour": back}
+        query = {"garde": next((ref for ref in asked if ref in roadmap), ""), "retour": back}
         response = RedirectResponse(page_path(here.language.code, "feuille-de-route", **query), 303)
     _keep_cookie(response, here, roadmap)
     return response

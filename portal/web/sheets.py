@@ -1,6 +1,6 @@
 """One sheet of any kind: found, moved, or kindly missing."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -43,7 +43,13 @@ def doors(here: Visit, found: View) -> list[View]:
     """The platforms where a person can ask for this on the spot, itself left out."""
     ways = getattr(found, "ways", None)
     names = ways.in_person.at if ways and ways.in_person else ()
-    return [here.site.known(f"platforms/{id_}", here.language) for id_ in names if id_ != found.id]
+    return platforms(here, [name for name in names if name != found.id])
+
+
+def platforms(here: Visit, names: Iterable[str]) -> list[View]:
+    """Those of these platforms that exist."""
+    views = (here.site.view(f"platforms/{name}", here.language) for name in names)
+    return [view for view in views if view is not None]
 
 
 def listed(here: Visit, kind: str) -> list[View]:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from portal.domain.privacy import COOKIES, TERMINAL_COOKIE, TERMINAL_DAYS
 from portal.i18n import FRENCH
 from portal.services.leaving import leaving
-from portal.web.links import local_path
+from portal.web.links import local_path, reference_of
 from portal.web.render import NO_STORE, render
 from portal.web.visit import visit
 
@@ -59,10 +59,10 @@ async def leave(request: Request) -> Response:
     """Before an outside site: where one goes, what to have at hand, how to come back."""
     here = visit(request)
     address = request.query_params.get("vers", "")
-    going = leaving(here.site, address, here.language)
+    back = local_path(request.query_params.get("retour", ""), here.language.code)
+    going = leaving(here.site, address, here.language, come_from=reference_of(back))
     if going is None:
         raise HTTPException(404)
-    back = local_path(request.query_params.get("retour", ""), here.language.code)
     return render(
         request, "terminal/leave", address=address, host=urlsplit(address).hostname,
         going=going, back=back,
