@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from portal.services.localize import View
 from portal.web import sheets
 from portal.web.render import render
 from portal.web.visit import visit
@@ -12,23 +13,27 @@ from portal.web.visit import visit
 async def index(request: Request) -> Response:
     """Life events first; with one chosen, its aids."""
     here = visit(request)
-    site, language = here.site, here.language
     asked = request.query_params
-    event = sheets.heading(site, asked.get("moment", ""), "event")
-    theme = sheets.heading(site, asked.get("theme", ""), "theme")
-    chosen = event or theme
+    event = sheets.chosen(here, asked.get("moment", ""), "event")
+    theme = None if event else sheets.chosen(here, asked.get("theme", ""), "theme")
     every = sheets.listed(here, "aids")
     return render(
         request,
         "aids/index",
         fragment=True,
-        events=[site.known(f"themes/{t.id}", language) for t in site.library.headings("event")],
-        themes=[site.known(f"themes/{t.id}", language) for t in site.library.headings("theme")],
-        chosen=site.known(f"themes/{chosen}", language) if chosen else None,
-        found=[a for a in every if event in a.events or (not event and a.theme == theme)],
-        doors=[p for p in sheets.listed(here, "platforms") if theme and p.theme == theme],
+        events=sheets.headings(here, "event"),
+        themes=sheets.headings(here, "theme"),
+        chosen=event or theme,
+        found=_found(every, event, theme),
+        doors=[p for p in sheets.listed(here, "platforms") if theme and p.theme == theme.id],
         every=every if asked.get("toutes") else [],
     )
+
+
+def _found(every: list[View], event: View | None, theme: View | None) -> list[View]:
+    if event:
+        return [aid for aid in every if event.id in aid.events]
+    return [aid for aid in every if theme and aid.theme == theme.id]
 
 
 routes = [

@@ -12,15 +12,14 @@ from portal.web.visit import visit
 async def index(request: Request) -> Response:
     """Needs first; with one chosen, its initiatives."""
     here = visit(request)
-    site, language = here.site, here.language
-    chosen = sheets.heading(site, request.query_params.get("besoin", ""), "need")
+    chosen = sheets.chosen(here, request.query_params.get("besoin", ""), "need")
     return render(
         request,
         "initiatives/index",
         fragment=True,
-        needs=[site.known(f"themes/{t.id}", language) for t in site.library.headings("need")],
-        chosen=site.known(f"themes/{chosen}", language) if chosen else None,
-        found=[i for i in sheets.listed(here, "initiatives") if chosen in i.needs],
+        needs=sheets.headings(here, "need"),
+        chosen=chosen,
+        found=[i for i in sheets.listed(here, "initiatives") if chosen and chosen.id in i.needs],
     )
 
 

@@ -12,15 +12,14 @@ from portal.web.visit import visit
 async def index(request: Request) -> Response:
     """Situations first; with one chosen, its platforms."""
     here = visit(request)
-    site, language = here.site, here.language
-    chosen = sheets.heading(site, request.query_params.get("besoin", ""), "job")
+    chosen = sheets.chosen(here, request.query_params.get("besoin", ""), "job")
     return render(
         request,
         "jobs/index",
         fragment=True,
-        needs=[site.known(f"themes/{t.id}", language) for t in site.library.headings("job")],
-        chosen=site.known(f"themes/{chosen}", language) if chosen else None,
-        found=[p for p in sheets.listed(here, "platforms") if chosen in p.needs],
+        needs=sheets.headings(here, "job"),
+        chosen=chosen,
+        found=[p for p in sheets.listed(here, "platforms") if chosen and chosen.id in p.needs],
     )
 
 

@@ -16,11 +16,10 @@ from portal.web.visit import Visit, visit
 async def index(request: Request) -> Response:
     """Lessons by theme."""
     here = visit(request)
-    site, language = here.site, here.language
     every = sheets.listed(here, "lessons")
     groups = [
-        (site.known(f"themes/{theme.id}", language), [x for x in every if x.theme == theme.id])
-        for theme in site.library.headings("digital")
+        (theme, [lesson for lesson in every if lesson.theme == theme.id])
+        for theme in sheets.headings(here, "digital")
     ]
     return render(request, "lessons/index", groups=[g for g in groups if g[1]])
 

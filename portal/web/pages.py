@@ -42,12 +42,8 @@ async def accessibility(request: Request) -> Response:
 async def site_map(request: Request) -> Response:
     """Every room, and every heading in it."""
     here = visit(request)
-    site, language = here.site, here.language
     roles: tuple[Role, ...] = ("event", "theme", "job", "need")
-    headings = {
-        role: [site.known(f"themes/{t.id}", language) for t in site.library.headings(role)]
-        for role in roles
-    }
+    headings = {role: sheets.headings(here, role) for role in roles}
     lessons = sheets.listed(here, "lessons")
     return render(request, "pages/site_map", headings=headings, lessons=lessons)
 

@@ -12,16 +12,14 @@ from portal.web.visit import visit
 async def index(request: Request) -> Response:
     """Every door, by theme."""
     here = visit(request)
-    site, language = here.site, here.language
-    theme = sheets.heading(site, request.query_params.get("theme", ""), "theme")
-    every = sheets.listed(here, "platforms")
+    chosen = sheets.chosen(here, request.query_params.get("theme", ""), "theme")
     return render(
         request,
         "platforms/index",
         fragment=True,
-        themes=[site.known(f"themes/{t.id}", language) for t in site.library.headings("theme")],
-        chosen=site.known(f"themes/{theme}", language) if theme else None,
-        found=[p for p in every if p.theme == theme],
+        themes=sheets.headings(here, "theme"),
+        chosen=chosen,
+        found=[p for p in sheets.listed(here, "platforms") if chosen and p.theme == chosen.id],
     )
 
 

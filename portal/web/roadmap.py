@@ -70,13 +70,14 @@ async def add(request: Request) -> Response:
     roadmap = kept(request, here)
     for reference in filter(here.site.keeps, asked):
         roadmap = keep(roadmap, reference)
+    done = any(reference in roadmap for reference in asked)
     response: Response
     if wants_fragment(request):
-        response = render(request, "roadmap/_kept", count=len(roadmap))
+        response = render(request, "roadmap/_kept", count=len(roadmap), done=done)
         response.headers.update(NO_STORE)
     else:
         back = local_path(str(form.get("retour", "")), here.language.code)
-        query = {"garde": next((ref for ref in asked if ref in roadmap), ""), "retour": back}
+        query = {"garde": "oui" if done else "", "retour": back}
         response = RedirectResponse(page_path(here.language.code, "feuille-de-route", **query), 303)
     _keep_cookie(response, here, roadmap)
     return response

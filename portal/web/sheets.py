@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from portal.domain.theme import Role
 from portal.services.localize import View
-from portal.services.site import Site
 from portal.web.links import sheet_path
 from portal.web.render import render
 from portal.web.visit import Visit, visit
@@ -66,7 +66,14 @@ def _belongs(territories: tuple[str, ...], shown: set[str]) -> bool:
     return not territories or bool(shown & set(territories))
 
 
-def heading(site: Site, id_: str, role: str) -> str | None:
-    """The id of a theme of this role; None when it is absent or of another role."""
-    theme = site.library.themes.get(id_)
-    return theme.id if theme and theme.role == role else None
+def headings(here: Visit, role: Role) -> list[View]:
+    """The themes of a role, in their order."""
+    themes = here.site.library.headings(role)
+    return [here.site.known(f"themes/{theme.id}", here.language) for theme in themes]
+
+
+def chosen(here: Visit, id_: str, role: Role) -> View | None:
+    """The theme of this role that a query names; None when there is none."""
+    theme = here.site.library.themes.get(id_)
+    fits = theme is not None and theme.role == role
+    return here.site.known(f"themes/{id_}", here.language) if fits else None
