@@ -1,5 +1,6 @@
 """Languages: which there are, how they run, and what each text becomes in them."""
 
+import contextlib
 import gettext
 import hashlib
 import io
@@ -85,4 +86,5 @@ def _keep(file: Path, binary: bytes) -> None:
         beside.write_bytes(binary)
         beside.replace(file)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from portal.domain.sheet import Phone, Source
 from portal.domain.value import Fr, Id, Name, Status, Url, Value
 
+PostalCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -43,7 +44,7 @@ class Commune(Value):
     code: Annotated[str, StringConstraints(pattern=r"^[0-9AB]{5}$")]
     name: Name
     department: str
-    postal_codes: tuple[str, ...]
+    postal_codes: tuple[PostalCode, ...]
     population: int = Field(ge=0)
     latitude: float
     longitude: float

@@ -25,7 +25,8 @@ def find_communes(site: Site, text: str) -> list[Commune]:
 
 def fold(text: str) -> str:
     """Letters and digits alone, without accents: « Saint-Cloud » and « st cloud » meet."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    lower = text.casefold().replace("’", " ").replace("œ", "oe")
+    plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
     words = "".join(c if c.isalnum() else " " for c in plain).split()
     return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
 

@@ -10,6 +10,7 @@ from portal.domain.territory import Territory
 from portal.i18n import FRENCH, Language
 from portal.services.localize import View, localize
 from portal.services.sealing import Sealer
+from portal.services.text import Text
 from portal.settings import Settings
 from portal.store.index import Index
 
@@ -45,6 +46,8 @@ class Site:
         if key not in self._views:
             view = localize(found, key[0], language)
             view.reference, view.of_kind = key[0], kind
+            if kind == "places":  # the name on the door is French in every language
+                view.title = Text(view.title, fallback=language.code != FRENCH)
             self._views[key] = view
         return self._views[key]
 

@@ -8,8 +8,6 @@
 
   // After a swap: the new title, and the focus on what is new.
   document.addEventListener("htmx:after:swap", () => {
-    const step = document.querySelector("[data-title]");
-    if (step) document.title = `${step.dataset.title} · Pas à pas`;
     const kept = document.querySelector(".kept:not([data-seen])");
     if (kept) {
       kept.dataset.seen = "";
@@ -17,12 +15,12 @@
       document.body.dispatchEvent(new CustomEvent("garde"));
       return;
     }
-    const swapped = document.getElementById("etape");
-    if (swapped && !swapped.dataset.seen) {
-      swapped.dataset.seen = "";
-      focusOn(swapped);
-      window.scrollTo(0, 0);
-    }
+    const step = document.querySelector("#etape:not([data-seen])");
+    if (!step) return; // the number in the header was swapped, not the page
+    step.dataset.seen = "";
+    document.title = `${step.dataset.title} · Pas à pas`;
+    focusOn(step);
+    window.scrollTo(0, 0);
   });
   document.addEventListener("DOMContentLoaded", () => {
     const step = document.getElementById("etape");
@@ -93,7 +91,9 @@
       ticking = setInterval(() => {
         left -= 1;
         count.textContent = left;
-        if (left <= 0) dialog.querySelector("form").submit();
+        if (left > 0) return;
+        clearInterval(ticking);
+        dialog.querySelector("form").submit();
       }, 1000);
     };
     dialog.addEventListener("close", rest);

@@ -20,7 +20,6 @@ async def index(request: Request) -> Response:
     return render(
         request,
         "aids/index",
-        fragment=True,
         events=sheets.headings(here, "event"),
         themes=sheets.headings(here, "theme"),
         chosen=event or theme,

@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from portal.web.render import HERE, render
-from portal.web.security import TooLarge
+from portal.web.render import HERE, NO_STORE, render
+from portal.web.security import HEADERS, TooLarge
 
 logger = logging.getLogger("portal")
 
@@ -28,7 +28,7 @@ async def too_large(request: Request, error: Exception) -> Response:
 async def broken(request: Request, error: Exception) -> Response:
     """The static page of a failure; the error goes to the log, never its data."""
     logger.error("%s on %s", type(error).__name__, request.url.path, exc_info=error)
-    return FileResponse(HERE / "static" / "500.html", 500, headers={"Cache-Control": "no-store"})
+    return FileResponse(HERE / "static" / "500.html", 500, headers={**HEADERS, **NO_STORE})
 
 
 HANDLERS = {HTTPException: not_found, TooLarge: too_large, Exception: broken}

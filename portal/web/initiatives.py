@@ -16,8 +16,9 @@ async def index(request: Request) -> Response:
     return render(
         request,
         "initiatives/index",
-        fragment=True,
-        needs=sheets.headings(here, "need"),
+        folder="quotidien",
+        key="besoin",
+        headings=sheets.headings(here, "need"),
         chosen=chosen,
         found=[i for i in sheets.listed(here, "initiatives") if chosen and chosen.id in i.needs],
     )

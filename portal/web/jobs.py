@@ -16,8 +16,9 @@ async def index(request: Request) -> Response:
     return render(
         request,
         "jobs/index",
-        fragment=True,
-        needs=sheets.headings(here, "job"),
+        folder="emploi",
+        key="besoin",
+        headings=sheets.headings(here, "job"),
         chosen=chosen,
         found=[p for p in sheets.listed(here, "platforms") if chosen and chosen.id in p.needs],
     )

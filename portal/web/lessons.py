@@ -112,7 +112,7 @@ async def reply(request: Request) -> Response:
     lesson = _lesson(request, here)
     form = await request.form()
     given = str(form.get("reponse", ""))
-    if not given.isdecimal() or int(given) >= len(lesson.quiz.choices):
+    if given not in map(str, range(len(lesson.quiz.choices))):
         return _quiz(request, here, lesson, status=422)
     return _back(here, f"apprendre/{lesson.id}/question", given)
 

@@ -16,8 +16,9 @@ async def index(request: Request) -> Response:
     return render(
         request,
         "platforms/index",
-        fragment=True,
-        themes=sheets.headings(here, "theme"),
+        folder="plateformes",
+        key="theme",
+        headings=sheets.headings(here, "theme"),
         chosen=chosen,
         found=[p for p in sheets.listed(here, "platforms") if chosen and p.theme == chosen.id],
     )

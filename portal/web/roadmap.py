@@ -45,7 +45,6 @@ async def index(request: Request) -> Response:
     response = render(
         request,
         "roadmap/index",
-        fragment=True,
         steps=steps(here.site, roadmap, here.language),
         codes={ref: qr(_absolute(here, ref)) for ref in roadmap},
         added=request.query_params.get("garde", ""),

@@ -46,7 +46,10 @@ class Security:
         headers = Headers(scope=scope)
         if _host(headers.get("host", "")) not in self.hosts and "*" not in self.hosts:
             return 400, "Adresse inconnue : ajoutez ce nom à PORTAL_HOSTS.\n"
-        if int(headers.get("content-length", "0") or 0) > MOST_BYTES:
+        length = headers.get("content-length", "0")
+        if not length.isdecimal():
+            return 400, "Envoi illisible : sa longueur n’est pas un nombre.\n"
+        if len(length) > 9 or int(length) > MOST_BYTES:
             return 413, "Envoi trop lourd : 64 Ko au plus.\n"
         foreign = headers.get("sec-fetch-site", "same-origin") in ("cross-site", "same-site")
         if scope["method"] not in ("GET", "HEAD", "OPTIONS") and foreign:
