@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po
 
 FRENCH = "fr"
 NAMES = {"fr": "Français", "en": "English", "ar": "العربية"}
+DATES = {"en": "en_GB"}
+"""The locale that writes a language's dates, where it is not the language itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Language:
     direction: str
     interface: gettext.NullTranslations
     content: gettext.NullTranslations
+
+    @property
+    def dates(self) -> str:
+        """The locale by which dates are written."""
+        return DATES.get(self.code, self.code)
 
     def content_text(self, context: str, french: str) -> str | None:
         """The translation of a content text; None when there is none to show."""

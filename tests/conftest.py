@@ -1,10 +1,12 @@
 """One real site, on the real content, for every web test."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from cryptography.fernet import Fernet
 from hypothesis import settings as hypothesis
 from starlette.applications import Starlette
@@ -14,7 +16,9 @@ from portal.services.site import Site
 from portal.settings import Settings
 from portal.web.app import create_app
 from tests.reader import Visit
-from tests.shapes import FakeClock
+from tests.values import FakeClock
+
+SMALL = Path(__file__).parent / "small"
 
 hypothesis.register_profile("portal", database=None, deadline=None, derandomize=True)
 hypothesis.load_profile("portal")
@@ -42,10 +46,17 @@ def site(app: Starlette) -> Iterator[Site]:
     holder.site = before
 
 
+@pytest.fixture(scope="session")
+def portal() -> Iterator[BlockingPortal]:
+    """One event loop for all the visits."""
+    with start_blocking_portal("asyncio") as portal:
+        yield portal
+
+
 @pytest.fixture
-def visit(app: Starlette, site: Site) -> Visit:
+def visit(app: Starlette, portal: BlockingPortal, site: Site) -> Visit:
     """A new browser on the portal. `site` puts back what a test changes."""
-    return Visit(app)
+    return Visit(app, portal)
 
 
 @pytest.fixture
@@ -59,4 +70,4 @@ def clock(app: Starlette, site: Site, settings: Settings) -> FakeClock:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A small content of one file or two a kind, to spoil at will."""
-    return copied_small(tmp_path)
+    return Path(shutil.copytree(SMALL, tmp_path / "content"))

@@ -1,20 +1,19 @@
 """A visitor: opens pages, reads them, follows links and presses buttons, without JavaScript."""
 
 import re
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from anyio.from_thread import BlockingPortal
 from lxml import html
 from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from tests import rules
 
-with warnings.catch_warnings():  # Starlette asks for httpx2; httpx does as well here.
-    warnings.simplefilter("ignore")
-    from starlette.testclient import TestClient
+__all__ = ["Page", "TestClient", "Visit"]
 
 HOST = "http://localhost"
 TOKEN = re.compile(r"gAAAA[\w%=-]+")
@@ -28,7 +27,9 @@ def words_of(element: html.HtmlElement) -> str:
 def shape(element: html.HtmlElement) -> str:
     """An element as text in which spaces and sealed tokens do not count."""
     text = html.tostring(element, encoding="unicode", with_tail=False)
-    return TOKEN.sub("TOKEN", re.sub(r">\s+|\s+<", lambda gap: gap[0].strip(), " ".join(text.split())))
+    return TOKEN.sub(
+        "TOKEN", re.sub(r">\s+|\s+<", lambda gap: gap[0].strip(), " ".join(text.split()))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,12 @@ class Visit:
     """One browser: it keeps its cookies, and checks each page it opens."""
 
     app: Starlette
+    portal: BlockingPortal | None = None
     client: TestClient = field(init=False)
 
     def __post_init__(self) -> None:
         self.client = TestClient(self.app, base_url=HOST, follow_redirects=False)
+        self.client.portal = self.portal
 
     def __call__(
         self,
@@ -175,7 +178,7 @@ class Visit:
 
     def other(self) -> "Visit":
         """Another browser: a phone, the next person."""
-        return Visit(self.app)
+        return Visit(self.app, self.portal)
 
     @property
     def cookies(self) -> dict[str, str]:
@@ -190,9 +193,7 @@ class Visit:
         answer = self.client.request(
             "GET" if send is None else "POST", address, content=body, headers={**form, **headers}
         )
-        page = Page(
-            self, address, answer.status_code, answer.headers, answer.text, _parsed(answer)
-        )
+        page = Page(self, address, answer.status_code, answer.headers, answer.text, _parsed(answer))
         _check(page)
         return page
 
@@ -207,7 +208,7 @@ def _parsed(answer: Any) -> html.HtmlElement | None:
 
 
 def _check(page: Page) -> None:
-    broken = rules.header_faults(page.path, page.headers)
+    broken = rules.header_faults(page.path, page.status, page.headers)
     if page.root is not None:
         broken += rules.faults(page.root, page.path, whole=page.root.tag == "html")
     assert not broken, f"{page.address}: {broken}"

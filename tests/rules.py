@@ -23,10 +23,11 @@ def faults(root: html.HtmlElement, path: str, *, whole: bool) -> list[str]:
     return [*parts, *_document(root, path), *_references(root)] if whole else parts
 
 
-def header_faults(path: str, headers: Mapping[str, str]) -> list[str]:
+def header_faults(path: str, status: int, headers: Mapping[str, str]) -> list[str]:
     """The strict headers that an answer lacks."""
     lacking = [name for name, value in HEADERS.items() if value not in headers.get(name, "")]
-    journey = any(journey in path for journey in JOURNEYS)
+    refused = status >= 400 and status != 422
+    journey = not refused and any(journey in path for journey in JOURNEYS)
     if journey and headers.get("cache-control") != "no-store":
         lacking.append(f"cache-control: no-store ({path})")
     return lacking
@@ -59,7 +60,9 @@ def _references(root: html.HtmlElement) -> Iterator[str]:
     known = set(root.xpath("//@id"))
     for name in REFERENCES:
         for value in root.xpath(f"//@{name}"):
-            yield from (f"{name}={word} leads nowhere" for word in value.split() if word not in known)
+            yield from (
+                f"{name}={word} leads nowhere" for word in value.split() if word not in known
+            )
     for anchor in root.xpath("//a/@href[starts-with(., '#')]"):
         if anchor[1:] not in known:
             yield f"{anchor} leads nowhere"

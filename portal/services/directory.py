@@ -32,10 +32,10 @@ def fold(text: str) -> str:
 
 
 def nearest(site: Site, places: Iterable[Place], commune: Commune) -> list[tuple[Place, float]]:
-    """Places with their distance from the centre of the commune, in km, nearest first."""
+    """Places with their distance from the centre of the commune, in km: its own, then by distance."""
     return sorted(
         ((place, _from(site, place, commune)) for place in places),
-        key=lambda pair: (pair[1], pair[0].id),
+        key=lambda pair: (pair[0].commune != commune.code, pair[1], pair[0].id),
     )
 
 

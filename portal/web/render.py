@@ -37,9 +37,9 @@ def _environment(language: Language) -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     _install_words(environment, language)
-    environment.filters["day"] = lambda day: format_date(day, "long", locale=language.code)
+    environment.filters["day"] = lambda day: format_date(day, "long", locale=language.dates)
     environment.filters["weekday"] = lambda day: format_date(
-        day, "EEEE d MMMM", locale=language.code
+        day, "EEEE d MMMM", locale=language.dates
     )
     environment.globals.update(asset=asset, lang=language.code, direction=language.direction)
     return environment

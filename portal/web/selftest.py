@@ -152,7 +152,8 @@ async def say_commune(request: Request) -> Response:
     found = find_communes(here.site, typed)
     if len(found) == 1:
         return _go(here, RESULT, {**answers, "commune": found[0].code})
-    return _result(request, here, answers, {"typed": typed, "communes": found}, status=422)
+    status = 200 if found else 422
+    return _result(request, here, answers, {"typed": typed, "communes": found}, status=status)
 
 
 def _result(

@@ -1,6 +1,7 @@
 """The roadmap on paper: what the PDF says, to the eye and to a screen reader."""
 
 import io
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -40,7 +41,7 @@ def test_the_paper_says_each_step_in_the_persons_order(visit: Visit) -> None:
 
 def test_the_paper_is_tagged_for_screen_readers(visit: Visit) -> None:
     pdf = printed(visit, "fr", "aides/rsa")
-    root = pdf.trailer["/Root"]
+    root: Any = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "fr"
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
@@ -50,12 +51,11 @@ def test_the_paper_is_tagged_for_screen_readers(visit: Visit) -> None:
 
 def test_the_paper_is_arabic_for_an_arabic_reader(visit: Visit) -> None:
     pdf = printed(visit, "ar", "aides/rsa")
-    fonts = {
-        str(font["/BaseFont"])
-        for font in (f.get_object() for f in pdf.pages[0]["/Resources"]["/Font"].values())
-    }
+    resources: Any = pdf.pages[0]["/Resources"]
+    fonts = {str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values()}
     assert any("NotoSansArabic" in font for font in fonts)
-    assert pdf.trailer["/Root"]["/Lang"] == "ar"
+    root: Any = pdf.trailer["/Root"]
+    assert root["/Lang"] == "ar"
     assert sum("\u0600" <= letter <= "\u06ff" for letter in words(pdf)) > 100
 
 

@@ -31,7 +31,7 @@ def roadmap_pdf(
 ) -> bytes:
     """The roadmap as one tagged A4 document. `address` gives each step's full address."""
     say = language.interface.gettext
-    day = format_date(today, "long", locale=language.code)
+    day = format_date(today, "long", locale=language.dates)
     content = {
         "lang": language.code,
         "direction": language.direction,
