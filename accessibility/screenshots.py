@@ -1,9 +1,8 @@
 """The README's screenshots, taken from the real portal: python -m accessibility.screenshots."""
 
-from portal.settings import ROOT
-
 from accessibility import browser, serving
 from accessibility.browser import Tab
+from portal.settings import ROOT
 
 IMAGES = ROOT / "docs" / "images"
 SIZE = (1120, 740)

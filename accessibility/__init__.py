@@ -1,0 +1,1 @@
+"""The accessibility harness: every page and state, in every language and mode, by machine."""
