@@ -87,9 +87,12 @@ def words(*every: str) -> Values:
 
 
 def outside(library: Library) -> Iterable[str]:
-    """The first address that each sheet sends to."""
-    firsts = (next(addresses(sheet), None) for _, sheet in library.sheets())
-    return dict.fromkeys(address for address in firsts if address)
+    """One address for each kind of sheet: the rest of the page is the sheet's own words."""
+    found: dict[str, str] = {}
+    for reference, sheet in library.sheets():
+        for address in addresses(sheet):
+            found.setdefault(reference.partition("/")[0], address)
+    return dict.fromkeys(found.values())
 
 
 VARIANTS: Mapping[str, Mapping[str, Values]] = {
