@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from portal.content.kinds import KINDS
 from portal.content.problem import ContentError
@@ -80,10 +80,10 @@ def _serve(options: argparse.Namespace) -> int:
     if taken:
         print(taken, file=sys.stderr)
         return 2
-    return _open(settings, options.host, options.port)
+    _open(settings, options.host, options.port)
 
 
-def _open(settings: Settings, host: str, port: int) -> int:
+def _open(settings: Settings, host: str, port: int) -> NoReturn:
     from granian.constants import Interfaces
     from granian.server.embed import Server
 
@@ -98,7 +98,14 @@ def _open(settings: Settings, host: str, port: int) -> int:
     print(f"Le portail est ouvert : http://{host}:{port}", flush=True)
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(_until_stopped(server))
-    return 0
+    _leave()
+
+
+def _leave() -> NoReturn:
+    """End the process at once: the server's native threads may abort a slower ending."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 async def _until_stopped(server: "Server") -> None:
