@@ -80,7 +80,7 @@ def _serve(options: argparse.Namespace) -> int:
     if taken:
         print(taken, file=sys.stderr)
         return 2
-    _open(settings, options.host, options.port)
+    return _open(settings, options.host, options.port)
 
 
 def _open(settings: Settings, host: str, port: int) -> NoReturn:

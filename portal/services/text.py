@@ -14,6 +14,7 @@ _SPACED_NUMBER = re.compile(
 _QUOTED_LATIN = re.compile(r"«[^«»\u0600-\u06ff]*[A-Za-zÀ-ÿ][^«»\u0600-\u06ff]*»")
 _FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»?!:;€%])")
 _ISOLATE, _END = "\u2066", "\u2069"
+_ISOLATED_QUOTE = re.compile("\u2066(«[^«»]*»)\u2069")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
@@ -30,7 +31,7 @@ class Text(str):
 
     def __html__(self) -> str:
         safe = str(escape(str(self)))
-        return f'<span lang="{FRENCH}" dir="ltr">{safe}</span>' if self.fallback else safe
+        return f'<span lang="{FRENCH}" dir="ltr">{safe}</span>' if self.fallback else _marked(safe)
 
     @property
     def plain(self) -> str:
@@ -45,7 +46,12 @@ class Html(Markup):
 def render_markdown(text: str, *, fallback: bool = False) -> Html:
     """The HTML of an editor's Markdown; raw HTML in it is shown as text."""
     body: Any = _MARKDOWN.render(text)
-    return Html(f'<div lang="{FRENCH}" dir="ltr">{body}</div>' if fallback else body)
+    return Html(f'<div lang="{FRENCH}" dir="ltr">{body}</div>' if fallback else _marked(body))
+
+
+def _marked(html: str) -> str:
+    """HTML in which French quoted by an Arabic sentence says its language."""
+    return _ISOLATED_QUOTE.sub(rf'<span lang="{FRENCH}" dir="ltr">\1</span>', html)
 
 
 def keep_in_order(text: str) -> str:

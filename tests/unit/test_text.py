@@ -49,3 +49,10 @@ def test_markdown_never_makes_a_link_that_runs_code() -> None:
 
 def test_a_title_is_the_words_alone() -> None:
     assert Text("Aide", fallback=True).plain == "Aide"
+
+
+def test_french_quoted_in_arabic_says_its_language() -> None:
+    text = Text(keep_in_order("اضغطوا على « Mon compte » ثم انتظروا"))
+    assert '<span lang="fr" dir="ltr">« Mon compte »</span>' in text.__html__()
+    assert "<span" not in text.plain
+    assert '<span lang="fr"' in render_markdown(keep_in_order("على « Envoyer »"))
