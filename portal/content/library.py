@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from portal.domain.aid import Aid
 from portal.domain.flow import Flow
@@ -18,7 +17,6 @@ from portal.domain.urgence import Urgence
 from portal.domain.workshop import Workshop
 
 AnySheet = Aid | Platform | Initiative | Urgence | Lesson | Place
-Item = TypeVar("Item")
 
 SHEET_KINDS = ("urgences", "aids", "platforms", "initiatives", "lessons", "places")
 """The kinds a person can read, search and keep, in the order they are shown."""

@@ -26,8 +26,7 @@ class RoadStep:
 
 def steps(site: Site, references: Iterable[str], language: Language) -> list[RoadStep]:
     """The steps of the sheets that still exist, in the person's order."""
-    views = (site.view(reference, language) for reference in references)
-    return [_step(site, view) for view in views if view is not None]
+    return [_step(site, view) for view in site.views(references, language)]
 
 
 def _step(site: Site, view: View) -> RoadStep:

@@ -32,8 +32,7 @@ def search(site: Site, query: str, language: Language) -> list[View]:
         found = site.index.search(expression, language.code, most=MOST)
         if found:
             break
-    views = (site.view(reference, language) for reference in found)
-    return [view for view in views if view is not None]
+    return site.views(found, language)
 
 
 def _words(query: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Everything that one version of the content gives: built once, replaced whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -64,6 +64,11 @@ class Site:
         kind = reference.partition("/")[0]
         keepable = kind in SHEET_KINDS or kind == OUTCOMES
         return keepable and self.view(reference, self.languages[FRENCH]) is not None
+
+    def views(self, references: Iterable[str], language: Language) -> list[View]:
+        """Those of these that exist, in their order."""
+        found = (self.view(reference, language) for reference in references)
+        return [view for view in found if view is not None]
 
     def known(self, reference: str, language: Language) -> View:
         """As `view`, for a reference that the library is known to hold."""

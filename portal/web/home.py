@@ -6,9 +6,6 @@ from starlette.routing import Route
 
 from portal.i18n import FRENCH
 from portal.web.render import render
-from portal.web.visit import visit
-
-URGENT = ("manger", "dormir", "danger", "sante")
 
 
 async def door(request: Request) -> Response:
@@ -22,8 +19,7 @@ async def door(request: Request) -> Response:
 
 async def home(request: Request) -> Response:
     """Urgent first, then the four rooms, in order."""
-    here = visit(request)
-    return render(request, "home/index", urgent=URGENT, place=here.terminal and here.terminal.place)
+    return render(request, "home/index")
 
 
 routes = [Route("/", home)]

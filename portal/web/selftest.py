@@ -94,10 +94,10 @@ async def answer(request: Request) -> Response:
     given = answered(there.question, answers, fields)
     if given is None:
         return _page(request, here, there, token=token, missing=True)
-    onward = position(here.site, follow(here.site, _flow(here), given), there.question.id, given)
-    if onward and onward.tried:
-        return _go(here, there.question.id, given)
-    return _go(here, next_page(follow(here.site, _flow(here), given)), given)
+    further = follow(here.site, _flow(here), given)
+    again = position(here.site, further, there.question.id, given)
+    step = there.question.id if again and again.tried else next_page(further)
+    return _go(here, step, given)
 
 
 def _page(request: Request, here: Visit, there: Position, *, token: str, missing: bool) -> Response:
@@ -113,9 +113,6 @@ def _page(request: Request, here: Visit, there: Position, *, token: str, missing
         stages=view.stages,
         token=token,
         missing=missing,
-        number=there.walk.passed.index(there.step) + 1
-        if there.step in there.walk.passed
-        else len(there.walk.passed) + 1,
     )
     response.headers.update(NO_STORE)
     return response

@@ -35,8 +35,7 @@ def show(kind: str, template: str, parameter: str) -> Handler:
 
 def related(here: Visit, found: View) -> list[View]:
     """The neighbours of a sheet that exist."""
-    views = (here.site.view(ref, here.language) for ref in getattr(found, "related", []))
-    return [view for view in views if view is not None]
+    return here.site.views(getattr(found, "related", ()), here.language)
 
 
 def doors(here: Visit, found: View) -> list[View]:
@@ -48,8 +47,7 @@ def doors(here: Visit, found: View) -> list[View]:
 
 def platforms(here: Visit, names: Iterable[str]) -> list[View]:
     """Those of these platforms that exist."""
-    views = (here.site.view(f"platforms/{name}", here.language) for name in names)
-    return [view for view in views if view is not None]
+    return here.site.views((f"platforms/{name}" for name in names), here.language)
 
 
 def listed(here: Visit, kind: str) -> list[View]:
