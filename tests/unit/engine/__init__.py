@@ -1,0 +1,1 @@
+"""The pool of engine processes, with real processes and a fake engine."""
