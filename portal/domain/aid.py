@@ -1,5 +1,6 @@
 """An aid: money or a right, and every way to ask for it."""
 
+from portal.domain.calculation import Simulated
 from portal.domain.sheet import Document, Fear, Sheet, Source, Ways
 from portal.domain.value import Fr, Id, Name, Value
 
@@ -28,3 +29,4 @@ class Aid(Sheet):
     no_answer: Fr
     refused: Fr
     fears: tuple[Fear, ...] = ()
+    simulation: Simulated | None = None

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from portal.domain.calculation import Simulated
 from portal.domain.sheet import Document, Sheet, Ways
 from portal.domain.value import Fr, Id
 
@@ -18,3 +19,4 @@ class Platform(Sheet):
     ways: Ways
     documents: tuple[Document, ...] = ()
     good_to_know: tuple[Fr, ...] = ()
+    simulation: Simulated | None = None

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
+from portal.domain.condition import Condition
 from portal.domain.sheet import Online, Phone, Sheet
 from portal.domain.value import Fr, YesNo
 
@@ -24,3 +25,5 @@ class Urgence(Sheet):
     languages: Fr | None = None
     without_phone: Fr
     quick_exit: YesNo = False
+    shown_if: Condition | None = None
+    """Facts of a simulation that put this number above everything."""
