@@ -1,0 +1,1 @@
+"""The calculation engine, with the real OpenFisca."""
