@@ -1,4 +1,4 @@
-"""The `portal` command: serve, check, new, locales, key."""
+"""The `portal` command: serve, check, new, schema, simulate, locales, key."""
 
 import argparse
 import asyncio
@@ -8,8 +8,8 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from portal.content.kinds import KINDS
@@ -67,7 +67,25 @@ def _parser() -> argparse.ArgumentParser:
     locales.set_defaults(run=_locales)
     key = commands.add_parser("key", help="donner une clé pour PORTAL_KEYS")
     key.set_defaults(run=_key)
+    _add_simulator(commands)
     return parser
+
+
+def _add_simulator(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    simulate = commands.add_parser("simulate", help="dire les aides d’un foyer")
+    simulate.add_argument("household", metavar="FOYER", nargs="?", type=Path, help="YAML ou JSON")
+    simulate.add_argument("--json", action="store_true", help="pour un autre programme")
+    simulate.add_argument("--month", metavar="AAAA-MM", default="", help="un autre mois : 2026-11")
+    simulate.add_argument(
+        "--verify",
+        metavar="CHEMIN",
+        type=Path,
+        help="vérifier les personas d’un fichier ou dossier",
+    )
+    simulate.set_defaults(run=_simulate)
+    schema = commands.add_parser("schema", help="donner le schéma JSON d’un foyer, d’une fiche")
+    schema.add_argument("kind", metavar="GENRE", nargs="?", default="household")
+    schema.set_defaults(run=_schema)
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -128,23 +146,21 @@ def _taken(host: str, port: int) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    import json
+    from portal.commands import check
 
-    from portal.content.load import load
-    from portal.content.words import long_sentences
+    return check.run(options)
 
-    settings = from_environment()
-    loaded = load(settings.content, today=date.today(), examples=True)
-    warnings = long_sentences(loaded.library) if options.words else []
-    if options.json:
-        rows = [{**asdict(p), "file": str(p.file)} for p in loaded.problems]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-    else:
-        for line in (*loaded.problems, *warnings):
-            print(line)
-        count = sum(1 for _ in loaded.library.sheets())
-        print(f"{count} fiches, {len(loaded.problems)} problème(s).")
-    return 1 if loaded.problems else 0
+
+def _simulate(options: argparse.Namespace) -> int:
+    from portal.commands import simulate
+
+    return simulate.run(options)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from portal.commands import schema
+
+    return schema.run(options)
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Settings, from the environment, with safe defaults."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 
 ROOT = Path(__file__).resolve().parent.parent
+MOST_WORKERS = 64
+LONGEST_DEADLINE = 120
 
 
 class SettingsError(Exception):
@@ -28,6 +31,11 @@ class Settings:
     kiosk: str = ""
     demo: bool = False
     reload: bool = False
+    engine_workers: int = 0
+    """Processes that calculate; none by default, each core one from the environment."""
+
+    engine_deadline: float = 12.0
+    """Seconds after which a page goes on without the calculation."""
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -47,6 +55,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         kiosk=environment.get("PORTAL_KIOSK", ""),
         demo=environment.get("PORTAL_DEMO", "") in ("1", "oui", "true"),
         reload=environment.get("PORTAL_RELOAD", "") in ("1", "oui", "true"),
+        engine_workers=_workers(environment.get("PORTAL_ENGINE_WORKERS", "")),
+        engine_deadline=_deadline(environment.get("PORTAL_ENGINE_DEADLINE", "")),
     )
 
 
@@ -57,6 +67,38 @@ def _check_key(key: str) -> None:
         raise SettingsError(
             "PORTAL_KEYS : chaque clé vient de « portal key » (32 octets en base64)"
         ) from error
+
+
+def _workers(text: str) -> int:
+    if not text.strip():
+        return cores()
+    if not re.fullmatch(r"\s*[0-9]{1,3}\s*", text) or int(text) > MOST_WORKERS:
+        raise SettingsError(
+            f"PORTAL_ENGINE_WORKERS : « {text} » ; écrivez un nombre de 0 (aucun calcul)"
+            f" à {MOST_WORKERS}"
+        )
+    return int(text)
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _deadline(text: str) -> float:
+    if not text.strip():
+        return Settings().engine_deadline
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 1 <= seconds <= LONGEST_DEADLINE:
+        raise SettingsError(
+            f"PORTAL_ENGINE_DEADLINE : « {text} » ; écrivez des secondes, de 1 à {LONGEST_DEADLINE}"
+        )
+    return seconds
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from portal.domain.aid import Aid
+from portal.domain.fact import FactKind
 from portal.domain.flow import Flow
 from portal.domain.initiative import Initiative
 from portal.domain.lesson import Lesson
 from portal.domain.page import Page
+from portal.domain.parameter import Parameter
 from portal.domain.place import Place
 from portal.domain.platform import Platform
 from portal.domain.question import Question
@@ -33,6 +35,8 @@ KINDS: Mapping[str, Kind] = {
     "questions": Kind(Question, vital=True),
     "flows": Kind(Flow, vital=True),
     "pages": Kind(Page, vital=True),
+    "facts": Kind(FactKind, vital=True),
+    "parameters": Kind(Parameter),
     "urgences": Kind(Urgence),
     "aids": Kind(Aid),
     "platforms": Kind(Platform),

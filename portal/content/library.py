@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from portal.domain.aid import Aid
+from portal.domain.fact import FactKind
 from portal.domain.flow import Flow
 from portal.domain.initiative import Initiative
 from portal.domain.lesson import Lesson
 from portal.domain.page import Page
+from portal.domain.parameter import Parameter
 from portal.domain.place import Place
 from portal.domain.platform import Platform
 from portal.domain.question import Question
@@ -37,6 +39,8 @@ class Library:
     questions: Mapping[str, Question] = field(default_factory=dict)
     flows: Mapping[str, Flow] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
+    facts: Mapping[str, FactKind] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
     territories: Mapping[str, Territory] = field(default_factory=dict)
     communes: Mapping[str, Commune] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from portal.content import flows, freshness, hours, references
+from portal.content import flows, freshness, hours, references, simulations
 from portal.content.build import build
 from portal.content.communes import load_communes
 from portal.content.kinds import KINDS
@@ -19,7 +19,10 @@ from portal.content.read import Document, read
 ESSENTIAL = frozenset({"theme", "needs", "commune", "place", "hours", "practice"})
 """Keys whose fault leaves a directory entry out, since its page would not hold."""
 
-STOPPING = frozenset({"steps", "scores", "orientation", "outcomes"})
+RULES = frozenset({"simulation", "shown_if"})
+"""Keys of a sheet that only the simulator reads: a fault there leaves out the key alone."""
+
+STOPPING = frozenset({"steps", "refinements", "scores", "orientation", "outcomes"})
 """Keys of a flow whose fault stops the start; other references may lead to a file left out."""
 
 
@@ -90,17 +93,28 @@ def _faults(library: Library, today: date) -> Iterator[references.Fault]:
     yield from freshness.future_dates(library, today)
     yield from hours.unreadable(library)
     yield from flows.unreachable(library)
+    yield from simulations.unknown(library)
 
 
 def _shown(library: Library, found: list[references.Fault], examples: bool) -> Library:
     """The library without what a page could not show, nor examples unless asked."""
     lost = {(kind, id_) for kind, id_, path, _ in found if path and path[0] in ESSENTIAL}
     lost |= {("workshops", i) for i, w in library.workshops.items() if w.example and not examples}
+    unruled = {(kind, id_): path[0] for kind, id_, path, _ in found if path and path[0] in RULES}
     shelves: dict[str, Any] = {
-        kind: {i: value for i, value in getattr(library, kind).items() if (kind, i) not in lost}
+        kind: {
+            i: _without(value, unruled.get((kind, i)))
+            for i, value in getattr(library, kind).items()
+            if (kind, i) not in lost
+        }
         for kind in KINDS
     }
     return Library(**shelves, communes=library.communes)
+
+
+def _without(value: BaseModel, key: str | int | None) -> BaseModel:
+    """The value without a rule that names what does not exist: its page still shows."""
+    return value.model_copy(update={str(key): None}) if key else value
 
 
 def _loaded(library: Library, shelves: _Shelves, communes: bool) -> Loaded:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from portal.content.library import Library
 from portal.content.read import Path_
-from portal.domain.flow import Flow
+from portal.domain.condition import facts_used
+from portal.domain.fields.children import Children
+from portal.domain.fields.number import Number
+from portal.domain.flow import END, Flow, Step, facts_to_come
+from portal.domain.household import Household
+from portal.domain.question import Question
 
 Fault = tuple[str, str, Path_, str]
 """Kind, id, path inside the file, message."""
@@ -114,14 +119,63 @@ def _flows(library: Library) -> Iterator[Fault]:
 
 def _steps(library: Library, flow: Flow) -> Iterator[tuple[Path_, str]]:
     stages = {stage.id for stage in flow.stages}
-    for index, step in enumerate(flow.steps):
-        if step.question not in library.questions:
-            yield ("steps", index), _absent("questions", step.question)
-        if step.stage not in stages:
-            yield ("steps", index, "stage"), f"étape inconnue : {step.stage}"
-        task = library.questions[step.question].task if step.question in library.questions else None
-        if task and task.theme not in {theme.id for theme in flow.themes}:
-            yield ("steps", index), f"le thème « {task.theme} » de cet essai manque dans « themes »"
+    for where in ("steps", "refinements"):
+        for index, step in enumerate(getattr(flow, where)):
+            question = library.questions.get(step.question)
+            if question is None:
+                yield (where, index), _absent("questions", step.question)
+            if step.stage not in stages:
+                yield (where, index, "stage"), f"étape inconnue : {step.stage}"
+            for fact in _never_said(library, flow, step):
+                yield (where, index, "when"), f"aucune question ne dit « {fact} » : corrigez le nom"
+            if question:
+                found = _asked(library, flow, question)
+                yield from (((where, index), message) for message in found)
+
+
+def _never_said(library: Library, flow: Flow, step: Step) -> frozenset[str]:
+    """The facts of a condition that no question of a household's flow lets be known."""
+    if flow.facts is None:
+        return frozenset()
+    steps = (s for s in (*flow.steps, *flow.refinements) if s.question in library.questions)
+    return facts_used(step.when) - facts_to_come(library.questions, tuple(steps)) - {END}
+
+
+def _asked(library: Library, flow: Flow, question: Question) -> Iterator[str]:
+    """What keeps a question from being asked in this flow."""
+    if question.task and question.task.theme not in {theme.id for theme in flow.themes}:
+        yield f"le thème « {question.task.theme} » de cet essai manque dans « themes »"
+    if question.of and not _counts(library, flow, question):
+        yield f"« {question.of} » doit être posée avant, et dire quelles lignes montrer"
+    if flow.facts == "household" and not (question.paths or question.of):
+        yield f"« {question.id} » ne remplit rien : ajoutez « fills »"
+    if question.fills == "received":
+        listed = (choice.id for choice in question.choices if not choice.alone)
+        yield from (_absent("aids", id_) for id_ in listed if id_ not in library.aids)
+    elif question.fills and not question.several:
+        yield from _unfit(question, question.fills)
+
+
+def _unfit(question: Question, path: str) -> Iterator[str]:
+    """The answers that the field of the household does not take."""
+    values = [choice.value or choice.id for choice in question.choices]
+    if isinstance(question.field, Number) and path != "children":
+        values += [str(question.field.at_least), str(question.field.at_most)]
+    for value in values:
+        try:
+            Household.model_validate({path.rpartition(".")[2]: value})
+        except ValidationError:
+            yield f"« {value} » n’est pas une valeur de « {path} »"
+
+
+def _counts(library: Library, flow: Flow, question: Question) -> bool:
+    """True when an earlier question gives the rows of this one."""
+    order = [step.question for step in (*flow.steps, *flow.refinements)]
+    counted = library.questions.get(question.of or "")
+    if counted is None or counted.id not in order[: order.index(question.id)]:
+        return False
+    number = isinstance(counted.field, Number)
+    return number if isinstance(question.field, Children) else counted.several
 
 
 def _scores(flow: Flow) -> Iterator[tuple[Path_, str]]:
@@ -145,7 +199,7 @@ def _skills(library: Library, flow: Flow) -> Iterator[tuple[Path_, str]]:
 
 
 def _unused(library: Library) -> Iterator[Fault]:
-    asked = {step.question for flow in library.flows.values() for step in flow.steps}
+    asked = {s.question for f in library.flows.values() for s in (*f.steps, *f.refinements)}
     for id_ in library.questions.keys() - asked:
         yield (
             "questions",

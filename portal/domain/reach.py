@@ -40,7 +40,7 @@ def explore(flow: Flow, questions: Questions, derive: Derive) -> Reached:
         for road in roads:
             known = {**road.facts, **derive(road.facts)}
             if stopped(flow, known):
-                outcomes.add(outcome_of(flow, known).id)
+                outcomes |= _outcome(flow, known)
                 continue
             for further in _after(flow, questions, road, step=step, known=known):
                 if step.question in further.facts:
@@ -48,8 +48,13 @@ def explore(flow: Flow, questions: Questions, derive: Derive) -> Reached:
                 following.setdefault(_key(flow, further, used=used, watched=watched), further)
         roads = list(following.values())
     for road in roads:
-        outcomes.add(outcome_of(flow, {**road.facts, **derive(road.facts)}).id)
+        outcomes |= _outcome(flow, {**road.facts, **derive(road.facts)})
     return Reached(frozenset(steps), frozenset(outcomes))
+
+
+def _outcome(flow: Flow, facts: Mapping[str, Fact]) -> set[str]:
+    outcome = outcome_of(flow, facts)
+    return {outcome.id} if outcome else set()
 
 
 def _after(

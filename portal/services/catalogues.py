@@ -14,13 +14,18 @@ from portal.content.library import Library
 from portal.domain.texts import texts
 
 PACKAGE = Path(__file__).resolve().parent.parent
-METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("services/paper/**.py", "python")]
+METHODS = [
+    ("templates/**.html", "jinja2.ext:babel_extract"),
+    ("services/paper/**.py", "python"),
+    ("services/simulation/**.py", "python"),
+    ("services/said.py", "python"),
+]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "newstyle_gettext": "true"}}
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None}
 DOMAINS = ("messages", "content")
 COMPLETE_KINDS = (
     "urgences", "aids", "lessons", "questions", "flows", "themes", "pages", "territories",
-    "workshops",
+    "workshops", "facts", "parameters",
 )  # fmt: skip
 """The kinds whose texts exist in every language shipped; the others may fall back."""
 

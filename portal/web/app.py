@@ -13,12 +13,15 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan, Message, Receive, Scope, Send
 
+from portal.services.engine.calculator import Calculator
 from portal.services.opening import open_site
 from portal.services.reloading import Watch
+from portal.services.simulation.calculator import open_calculator
 from portal.services.site import Site
 from portal.settings import Settings
 from portal.web import (
     aids,
+    api,
     comfort,
     health,
     home,
@@ -31,6 +34,7 @@ from portal.web import (
     roadmap,
     search,
     selftest,
+    simulation,
     terminal,
     urgences,
 )
@@ -40,7 +44,7 @@ from portal.web.render import HERE, environments
 from portal.web.security import Security
 
 ROOMS = (
-    home, urgences, selftest, aids, platforms, jobs, initiatives, places, lessons,
+    home, urgences, selftest, simulation, aids, platforms, jobs, initiatives, places, lessons,
     search, roadmap, comfort, terminal, pages,
 )  # fmt: skip
 POLL_SECONDS = 0.2
@@ -73,8 +77,11 @@ def room_routes() -> list[BaseRoute]:
     return [route for room in ROOMS for route in room.routes]
 
 
-def create_app(settings: Settings) -> Starlette:
-    """The ASGI application. Raises what `open_site` raises."""
+def create_app(settings: Settings, calculator: Calculator | None = None) -> Starlette:
+    """The ASGI application. Raises what `open_site` raises.
+
+    The engine that the settings ask for is started beside it, unless a `calculator` is given.
+    """
     site = open_site(settings)
     holder = Holder(site, environments(site.languages))
     app = Starlette(
@@ -82,6 +89,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/", home.door),
             Route("/sante", health.health),
             Route("/borne/{place}", terminal.start),
+            Mount("/api/v1", routes=api.routes),
             Mount("/static", _Static(directory=HERE / "static")),
             *[Mount(f"/{code}", routes=room_routes()) for code in site.languages],
         ],
@@ -94,6 +102,7 @@ def create_app(settings: Settings) -> Starlette:
         lifespan=_reloading(holder, settings) if settings.reload else None,
     )
     app.state.holder = holder
+    app.state.calculator = calculator or open_calculator(settings, site.library)
     return app
 
 

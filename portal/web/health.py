@@ -8,8 +8,13 @@ from portal.web.render import NO_STORE
 
 
 async def health(request: Request) -> Response:
-    """Counts of what is shown and of what editors have to mend."""
+    """Counts of what is shown and of what editors have to mend, and the engine's state."""
     site = request.app.state.holder.site
     sheets = {kind: len(getattr(site.library, kind)) for kind in SHEET_KINDS}
-    body = {"status": "ok", "sheets": sheets, "problems": len(site.problems)}
+    body = {
+        "status": "ok",
+        "sheets": sheets,
+        "problems": len(site.problems),
+        "engine": request.app.state.calculator.state,
+    }
     return JSONResponse(body, headers=NO_STORE)

@@ -41,6 +41,7 @@ def _environment(language: Language) -> Environment:
     environment.filters["weekday"] = lambda day: format_date(
         day, "EEEE d MMMM", locale=language.dates
     )
+    environment.filters["month"] = lambda day: format_date(day, "MMMM y", locale=language.dates)
     environment.globals.update(asset=asset, lang=language.code, direction=language.direction)
     return environment
 

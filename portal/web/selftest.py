@@ -2,10 +2,9 @@
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from portal.domain.flow import Flow
 from portal.services.directory import find_communes
 from portal.services.journey import (
     RESULT,
@@ -18,34 +17,11 @@ from portal.services.journey import (
     position,
 )
 from portal.services.orientation import place_for, result
-from portal.web.links import page_path
+from portal.web.journey import at_question, expired, fields_of, flow_of, go, opened, sealed
 from portal.web.render import NO_STORE, render
 from portal.web.visit import Visit, visit
 
 FLOW = "autotest"
-
-
-def _flow(here: Visit) -> Flow:
-    return here.site.library.flows[FLOW]
-
-
-def _answers(here: Visit, token: str) -> Answers | None:
-    """The answers a link carries; none at all for no link, None for one out of date."""
-    if not token:
-        return {}
-    content = here.site.sealer.open(token, bound=here.bound)
-    return dict(content["a"]) if content and content.get("j") == FLOW else None
-
-
-def _go(here: Visit, step: str, answers: Answers) -> Response:
-    token = here.site.sealer.seal({"j": FLOW, "a": answers}, life=here.life, bound=here.bound)
-    path = page_path(here.language.code, f"autotest/{step}", r=token)
-    return RedirectResponse(path, 303, headers=NO_STORE)
-
-
-def _expired(here: Visit) -> Response:
-    path = page_path(here.language.code, "autotest", fini="oui")
-    return RedirectResponse(path, 303, headers=NO_STORE)
 
 
 async def start(request: Request) -> Response:
@@ -55,9 +31,9 @@ async def start(request: Request) -> Response:
         request,
         "selftest/index",
         flow=here.site.known(f"flows/{FLOW}", here.language),
-        first=_flow(here).steps[0].question,
+        first=flow_of(here, FLOW).steps[0].question,
         expired=bool(request.query_params.get("fini")),
-        for_agents=_flow(here).orientation,
+        for_agents=flow_of(here, FLOW).orientation,
     )
 
 
@@ -65,39 +41,31 @@ async def show(request: Request) -> Response:
     """One question, or the one still open when this link leads no further."""
     here = visit(request)
     token = request.query_params.get("r", "")
-    answers = _answers(here, token)
     name = request.path_params["question"]
-    if name not in {step.question for step in _flow(here).steps}:
+    if name not in {step.question for step in flow_of(here, FLOW).steps}:
         raise HTTPException(404)
-    if answers is None:
-        return _expired(here)
-    walked = follow(here.site, _flow(here), answers)
-    there = position(here.site, walked, name, answers)
-    if there is None:
-        return _go(here, next_page(walked), answers)
-    return _page(request, here, there, token=token, missing=False)
+    at = at_question(here, FLOW, name, token)
+    if isinstance(at, Response):
+        return at
+    return _page(request, here, at[1], token=token, missing=False)
 
 
 async def answer(request: Request) -> Response:
     """Take the answer and go on; an empty form comes back with what is missing."""
     here = visit(request)
-    form = await request.form()
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    fields = fields_of(await request.form())
     token = fields.get("r", "")
-    answers = _answers(here, token)
-    if answers is None:
-        return _expired(here)
-    walked = follow(here.site, _flow(here), answers)
-    there = position(here.site, walked, request.path_params["question"], answers)
-    if there is None:
-        return _go(here, next_page(walked), answers)
+    at = at_question(here, FLOW, request.path_params["question"], token)
+    if isinstance(at, Response):
+        return at
+    answers, there = at
     given = answered(there.question, answers, fields)
     if given is None:
         return _page(request, here, there, token=token, missing=True)
-    further = follow(here.site, _flow(here), given)
+    further = follow(here.site, flow_of(here, FLOW), given)
     again = position(here.site, further, there.question.id, given)
     step = there.question.id if again and again.tried else next_page(further)
-    return _go(here, step, given)
+    return go(here, FLOW, step, given)
 
 
 def _page(request: Request, here: Visit, there: Position, *, token: str, missing: bool) -> Response:
@@ -122,33 +90,33 @@ async def leave(request: Request) -> Response:
     """Leave early: for a person, for an emergency, or to stop. Never a score."""
     here = visit(request)
     form = await request.form()
-    answers = _answers(here, str(form.get("r", "")))
+    answers = opened(here, FLOW, str(form.get("r", "")))
     if answers is None:
-        return _expired(here)
-    given = left(_flow(here), answers, str(form.get("fin", "")))
-    return _go(here, RESULT, given) if given else _go(here, next_page(
-        follow(here.site, _flow(here), answers)
+        return expired(here, FLOW)
+    given = left(flow_of(here, FLOW), answers, str(form.get("fin", "")))
+    return go(here, FLOW, RESULT, given) if given else go(here, FLOW, next_page(
+        follow(here.site, flow_of(here, FLOW), answers)
     ), answers)  # fmt: skip
 
 
 async def show_result(request: Request) -> Response:
     """A kind of help, a named place, a date, lessons."""
     here = visit(request)
-    answers = _answers(here, request.query_params.get("r", ""))
-    return _expired(here) if answers is None else _result(request, here, answers, {})
+    answers = opened(here, FLOW, request.query_params.get("r", ""))
+    return expired(here, FLOW) if answers is None else _result(request, here, answers, {})
 
 
 async def say_commune(request: Request) -> Response:
     """The person's commune, so that the nearest place is named."""
     here = visit(request)
     form = await request.form()
-    answers = _answers(here, str(form.get("r", "")))
+    answers = opened(here, FLOW, str(form.get("r", "")))
     if answers is None:
-        return _expired(here)
+        return expired(here, FLOW)
     typed = str(form.get("commune", ""))[:80]
     found = find_communes(here.site, typed)
     if len(found) == 1:
-        return _go(here, RESULT, {**answers, "commune": found[0].code})
+        return go(here, FLOW, RESULT, {**answers, "commune": found[0].code})
     status = 200 if found else 422
     return _result(request, here, answers, {"typed": typed, "communes": found}, status=status)
 
@@ -156,12 +124,12 @@ async def say_commune(request: Request) -> Response:
 def _result(
     request: Request, here: Visit, answers: Answers, asked: dict[str, object], status: int = 200
 ) -> Response:
-    walked = follow(here.site, _flow(here), answers)
+    walked = follow(here.site, flow_of(here, FLOW), answers)
     if walked.current:
-        return _go(here, walked.current.question, answers)
+        return go(here, FLOW, walked.current.question, answers)
     commune = answers.get("commune", "")
     place = here.terminal.place if here.terminal else place_for(here.site, commune)
-    token = here.site.sealer.seal({"j": FLOW, "a": answers}, life=here.life, bound=here.bound)
+    token = sealed(here, FLOW, answers)
     response = render(
         request,
         "selftest/result",
@@ -183,10 +151,10 @@ async def review(request: Request) -> Response:
     """Every answer, each with a way to change it."""
     here = visit(request)
     token = request.query_params.get("r", "")
-    answers = _answers(here, token)
+    answers = opened(here, FLOW, token)
     if answers is None:
-        return _expired(here)
-    walked = follow(here.site, _flow(here), answers)
+        return expired(here, FLOW)
+    walked = follow(here.site, flow_of(here, FLOW), answers)
     rows = [
         (here.site.known(f"questions/{step.question}", here.language), answers[step.question])
         for step in walked.passed

@@ -1,0 +1,1 @@
+"""The simulation of a household: aids, likelihoods, amounts and reasons."""
