@@ -34,6 +34,7 @@ audit: .venv/dev .venv/chromium
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.simulator
 
 screenshots: .venv/dev .venv/chromium
 	$(BIN)/python -m accessibility.screenshots
@@ -48,11 +49,11 @@ $(BIN)/python:
 	@.ci/venv $(PYTHON)
 
 .venv/run: $(BIN)/python pyproject.toml .ci/constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt -e '.[engine]'
 	@touch $@
 
 .venv/dev: $(BIN)/python pyproject.toml .ci/constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt -e '.[dev,engine]'
 	@touch $@ .venv/run
 
 .venv/chromium: .venv/dev
