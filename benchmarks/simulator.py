@@ -237,6 +237,45 @@ def show_start(state: Path) -> None:
         print(f"du lancement au premier résultat, {name} : {first:.1f} s{told}")
 
 
+def show_portal(households: Sequence[Amounts], state: Path) -> None:
+    """The whole portal, as people meet it: its first result, and the memory of each process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    portal = str(Path(sys.executable).with_name("portal"))
+    workers = {"PORTAL_STATE": str(state), "PORTAL_ENGINE_WORKERS": "1"}
+    start = time.perf_counter()
+    server = subprocess.Popen(
+        [portal, "serve", "--port", port], env={**os.environ, **workers},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        wait_for(f"http://127.0.0.1:{port}/sante", server)
+        print(f"portail, première page : {time.perf_counter() - start:.1f} s")
+        while simulated(port, households[0])["missing"]:
+            time.sleep(0.1)
+        print(f"portail, premier résultat : {time.perf_counter() - start:.1f} s")
+        for one in households:
+            simulated(port, one)
+        web, *others = tree(server.pid)
+        show_memory({"web": web, **{f"moteur {n}": pid for n, pid in enumerate(others)}})
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def simulated(port: str, household: Amounts) -> dict[str, Any]:
+    """The portal's own answer for a household."""
+    asked = urllib.request.Request(
+        f"http://127.0.0.1:{port}/api/v1/simulations",
+        data=json.dumps(household).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(asked, timeout=ANSWER_WITHIN) as answer:  # noqa: S310
+        found: dict[str, Any] = json.load(answer)
+        return found
+
+
 def main(seed: int) -> None:
     """Print the figures and their ratios."""
     from portal.services.openfisca.serve import open_engine
@@ -253,6 +292,7 @@ def main(seed: int) -> None:
         points = [request(curve(one)) for one in households[:CURVES]]
         show(f"courbe de {CURVE_POINTS} revenus", cpu(engine.answer, points), beside=two)
         compare_with_stock(households[:PEER_CALLS], engine, ours=two)
+        show_portal(households, Path(folder))
 
 
 if __name__ == "__main__":

@@ -28,9 +28,8 @@ def _real_day(birth: str) -> str:
     try:
         date.fromisoformat(f"{birth}-01-01"[:10])
     except ValueError as error:
-        raise ValueError(
-            f"« {birth} » n’existe pas : écrivez 1991, 1991-05 ou 1991-05-10"
-        ) from error
+        message = f"« {birth} » : jour impossible, écrivez 1991, 1991-05 ou 1991-05-10"
+        raise ValueError(message) from error
     return birth
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
+from portal.store.lean import Database
 
 
 class IndexUnwritable(Exception):

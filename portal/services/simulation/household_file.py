@@ -176,22 +176,15 @@ def _persona(document: Document, site: Site) -> tuple[Persona | None, tuple[Prob
 
 
 def _births(document: Document, household: Household, today: date) -> Iterator[Problem]:
-    """Days of birth that are in no calendar, or that have not come."""
+    """Days of birth that have not come."""
     people: list[tuple[Path_, Person | Child]] = [((), household)]
     if household.partner:
         people.append((("partner",), household.partner))
     people += [(("children", i), child) for i, child in enumerate(household.children or ())]
     for path, person in people:
-        if person.birth and not _born(person.birth, today):
-            message = f"« {person.birth} » : jour impossible ou à venir, corrigez-le"
+        if person.birth and date.fromisoformat(f"{person.birth}-01-01"[:10]) > today:
+            message = f"« {person.birth} » : jour impossible : il est à venir, corrigez-le"
             yield document.problem((FACTS, *path, "birth"), message)
-
-
-def _born(birth: str, today: date) -> bool:
-    try:
-        return date.fromisoformat(f"{birth}-01-01"[:10]) <= today
-    except ValueError:
-        return False
 
 
 def _bare_persona(document: Document, site: Site) -> tuple[Persona | None, tuple[Problem, ...]]:

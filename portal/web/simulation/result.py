@@ -58,6 +58,8 @@ def _render(request: Request, page: str, there: Answered, simulation: Simulation
         token=there.token,
     )
     response.headers.update(NO_STORE)
+    if IN_FULL in request.query_params:  # The same page goes on: Back must not lead to its wait.
+        response.headers["HX-Push-Url"] = "false"
     return response
 
 
