@@ -15,6 +15,7 @@ from portal.services.sealing import Sealer
 from portal.services.site import Site
 from portal.settings import Settings
 from portal.web.app import create_app
+from tests.calculators import LittleLaw
 from tests.reader import Visit
 from tests.values import FakeClock
 
@@ -33,17 +34,17 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Starlette:
-    """The real application, built once."""
-    return create_app(settings)
+    """The real application, built once, with a small law in the place of the engine."""
+    return create_app(settings, LittleLaw())
 
 
 @pytest.fixture
 def site(app: Starlette) -> Iterator[Site]:
-    """The site shown; what a test puts in its place is taken away after it."""
-    holder = app.state.holder
+    """The site shown; what a test puts in its place, or in the engine's, is taken away after it."""
+    holder, calculator = app.state.holder, app.state.calculator
     before = holder.site
     yield before
-    holder.site = before
+    holder.site, app.state.calculator = before, calculator
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from lxml import html
 
 RTL = frozenset({"ar"})
-JOURNEYS = ("/autotest/", "/feuille-de-route")
+JOURNEYS = ("/autotest/", "/simulateur/", "/feuille-de-route")
 HEADERS = {
     "content-security-policy": "default-src 'none'",
     "referrer-policy": "no-referrer",

@@ -13,7 +13,7 @@ from portal.domain.fields.amounts import Amounts, amounts_in
 from portal.domain.fields.birth import BirthDate, as_person
 from portal.domain.fields.children import Children, as_children
 from portal.domain.fields.fault import UNKNOWN
-from portal.domain.fields.fills import CHILDREN, PARTNER, is_money
+from portal.domain.fields.fills import CHILDREN, PARTNER, facts_filled, is_money
 from portal.domain.flow import Answers, Derive, Flow, Questions, Step, walk
 from portal.domain.household import MOST_CHILDREN, Child, Household
 from portal.domain.question import Choice, Question, rows_of
@@ -73,7 +73,14 @@ def filled(questions: Questions, given: Answers, *, today: date) -> Household:
         question = questions.get(id_)
         if question and answer != UNKNOWN:
             found.update(fillings(question, answer, questions, given=given))
-    return _built(_assembled(found, today))
+    return _built({**_assembled(found, today), "unsure": _unsure(questions, given)})
+
+
+def _unsure(questions: Questions, given: Answers) -> tuple[str, ...]:
+    """The facts that « je ne sais pas » leaves open."""
+    left = (questions[id_] for id_, answer in given.items() if answer == UNKNOWN)
+    paths = (path for question in left for path in question.paths)
+    return tuple(sorted(frozenset().union(*map(facts_filled, paths))))
 
 
 def fillings(

@@ -8,6 +8,9 @@ from portal.domain.condition import Condition, Facts
 from portal.domain.judgement import Verdict, hanging, judge, reasons
 from portal.domain.simulation import LIKELIHOODS, Found
 
+LEGAL = frozenset(("nationality", "european", "permit", "permit-years", "residence-months", "ase"))
+"""Facts that the engine takes as settled: when it says nothing, they would not change it."""
+
 LEAST = 1.0
 """Euros below which an amount counts as nothing."""
 
@@ -18,6 +21,8 @@ class Computed:
 
     amount: float
     others: tuple[tuple[str, float], ...] = ()
+    untried: frozenset[str] = frozenset()
+    """Facts the person is unsure of, and that no other household tried."""
 
 
 Amounts = Mapping[str, Computed]
@@ -112,7 +117,7 @@ def _with_amount(found: Found, calculation: OpenFisca, facts: Facts, computed: C
     paid = [value for value in every if value >= LEAST]
     waiting = hanging(calculation.when, facts)
     if not paid:
-        return replace(found, reasons=()) if waiting else found
+        return _unpaid(found, waiting, computed.untried)
     moving = frozenset(fact for fact, other in others if abs(other - amount) >= LEAST)
     sure = len(paid) == len(every) and not waiting and not calculation.never_sure
     decided = replace(
@@ -122,6 +127,13 @@ def _with_amount(found: Found, calculation: OpenFisca, facts: Facts, computed: C
         doubt=None if sure else "facts" if waiting or len(paid) < len(every) else "rule",
     )
     return decided if calculation.unit == "yes" else _paid(decided, calculation, amount, paid)
+
+
+def _unpaid(found: Found, waiting: frozenset[str], untried: frozenset[str]) -> Found:
+    """Nothing is paid as things are said; what the person is unsure of may still change that."""
+    if waiting & untried - LEGAL:
+        return replace(found, likelihood="peut-etre", hangs=tuple(sorted(waiting)), doubt="facts")
+    return replace(found, reasons=()) if waiting else found
 
 
 def _net(calculation: OpenFisca, computed: Computed) -> tuple[float, list[tuple[str, float]]]:

@@ -181,6 +181,10 @@ class Household(Person):
     hungry: YesNo | None = None
     violence: YesNo | None = None
     health_cover: YesNo | None = None
+    unsure: tuple[Name, ...] = ()
+    """Facts about which the person answered « je ne sais pas »: they may hold, unlike what was
+    simply not said."""
+
     received: tuple[Id, ...] | None = None
     """Ids of the aids already received; an empty list means none."""
 

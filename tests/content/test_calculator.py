@@ -96,6 +96,6 @@ def test_the_engine_in_this_process_says_why_it_refuses(
     here = open_in_process(settings, library)
     assert rsa(here.ask(asked("2026-12"))) == pytest.approx(800 * 0.88, abs=1)
     with pytest.raises(EngineUnavailable) as refused:
-        here.ask({**asked("2026-12"), "variables": [["lune", "month"]]})
+        here.ask({**asked("2026-12"), "month": "lune"})
     assert refused.value.reason == "refused"
     assert "lune" in refused.value.detail

@@ -111,7 +111,14 @@ def test_a_birth_fills_the_birth_and_an_age_the_age() -> None:
 def test_unknown_everywhere_closes_every_question_and_fills_nothing() -> None:
     unknown = dict.fromkeys(ALL, UNKNOWN)
     assert go(unknown).current is None
-    assert household_of(ALL, ASKED, unknown, today=TODAY) == Household()
+    found = household_of(ALL, ASKED, unknown, today=TODAY)
+    assert found.model_copy(update={"unsure": ()}) == Household()
+    assert {"age", "couple", "rent", "disabled"} & set(found.unsure) >= {"age", "couple"}
+
+
+def test_what_is_said_is_not_unsure() -> None:
+    assert "couple" not in home(couple="oui").unsure
+    assert home(couple="oui").unsure == ()
 
 
 def test_a_couple_has_a_partner_even_when_nothing_is_known_of_them() -> None:

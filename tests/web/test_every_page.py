@@ -17,7 +17,8 @@ ROOMS = (
     "lieux?page=3", "lieux?guichet=caf", "apprendre", "recherche", "recherche?q=loyer",
     "recherche?q=xyzzy", "feuille-de-route", "feuille-de-route/telephone",
     "feuille-de-route/reprendre", "confort", "efface", "aide", "mentions-legales",
-    "donnees-personnelles", "accessibilite", "plan-du-site",
+    "donnees-personnelles", "accessibilite", "plan-du-site", "simulateur", "simulateur?fini=oui",
+    "simulateur/ville", "simulateur/resultat", "simulateur/expert",
 )  # fmt: skip
 TERMINAL = "/borne/pole-social-chatillon"
 

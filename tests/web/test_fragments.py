@@ -6,6 +6,7 @@ import pytest
 
 from portal.web.render import HERE
 from tests.reader import TOKEN, Page, Visit, shape
+from tests.web import people
 from tests.web.journeys import go_to, result
 
 PATHS = {
@@ -16,6 +17,10 @@ PATHS = {
     "lessons/_quiz": ["apprendre/mot-de-passe/question"],
     "selftest/_step": ["autotest/appareil"],
     "selftest/_result": [],
+    "simulation/_step": ["simulateur/ville"],
+    "simulation/_result": [],
+    "simulation/_later": [],
+    "simulation/_whatif": [],
 }  # fmt: skip
 """The addresses at which each swappable template is proven; journeys add their own below."""
 
@@ -72,6 +77,20 @@ def test_a_result_equals_its_page_with_and_without_a_commune(visit: Visit) -> No
     for commune in ("Sceaux", "xyz", "78490"):
         typed = {"commune": commune}
         same(page.press("Trouver", typed), page.press("Trouver", typed, htmx=True))
+
+
+@pytest.mark.parametrize("name", ["age", "activite", "enfants", "enfants-details", "montants", "sante"])  # fmt: skip
+def test_a_question_of_the_simulator_equals_its_page(visit: Visit, name: str) -> None:
+    page = people.go_to(visit, name, people.SANDRA)
+    same(page, visit(page.address, htmx=True))
+    wrong = [("r", page.find("//form//input[@name='r']").get("value"))]
+    same(visit(page.path, send=wrong), visit(page.path, send=wrong, htmx=True))
+
+
+@pytest.mark.parametrize("room", ["resultat", "plus-tard", "et-si", "et-si/naissance", "besoins"])
+def test_what_the_simulator_finds_equals_its_page(visit: Visit, room: str) -> None:
+    address = people.result(visit, people.SANDRA).address.replace("/resultat", f"/{room}")
+    same(visit(address), visit(f"{address}&tout=oui", htmx=True))
 
 
 @pytest.mark.parametrize("fields", [[], [("mot-de-passe", "nom")], [("mot-de-passe", "mots"), ("oubli", "refaire")]])  # fmt: skip

@@ -13,6 +13,7 @@ from portal.domain import privacy
 from portal.domain.privacy import COLLECTED, COOKIES, LOGGED
 from portal.web.render import HERE
 from tests.reader import Page, Visit
+from tests.web import people
 from tests.web.journeys import result
 
 PRESSES: dict[str, Callable[[Visit], Page]] = {
@@ -93,6 +94,8 @@ def test_a_whole_visit_without_a_press_leaves_no_cookie(visit: Visit) -> None:
     ):
         visit(path)
     result(visit)
+    people.result(visit, people.KARIM)
+    visit("simulateur/expert").press("Calculer", {"age": "36"})
     assert visit.cookies == {}
 
 

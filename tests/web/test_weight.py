@@ -6,6 +6,7 @@ import pytest
 
 from portal.web.render import HERE
 from tests.reader import Page, Visit
+from tests.web.people import result
 
 KB = 1024
 STATIC = HERE / "static"
@@ -40,12 +41,19 @@ def test_the_look_and_the_scripts_weigh_at_most_30_kb() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "aides", "aides/rsa", "autotest/appareil", "lieux", "urgences"]
+    "path",
+    ["", "aides", "aides/rsa", "autotest/appareil", "lieux", "urgences", "simulateur/ville"],
 )
 def test_a_page_asks_for_at_most_8_files_itself_included(visit: Visit, path: str) -> None:
     page = visit(path)
     fetched = page.tree.xpath("//*[@data-hx-trigger[contains(., 'load')]]")
     assert 1 + len(assets(page)) + len(fetched) <= 8
+
+
+def test_the_longest_result_weighs_at_most_8_kb(visit: Visit) -> None:
+    page = result(visit, {})
+    assert 1 + len(assets(page)) <= 8
+    assert packed(page.body.encode()) <= 8 * KB
 
 
 def test_every_file_a_page_asks_for_is_there_and_kept_for_a_year(visit: Visit) -> None:

@@ -12,7 +12,7 @@ from portal.domain.fields.amount import Per, amount_of
 from portal.domain.fields.birth import as_person, birth_of
 from portal.domain.fields.digits import number_of
 from portal.domain.fields.fault import Code, Fault
-from portal.domain.household import Household
+from portal.domain.household import MOST_CHILDREN, Household
 from portal.i18n import Language
 from portal.services.simulation.towns import communes_called
 from portal.services.site import Site
@@ -88,6 +88,7 @@ FORM: Mapping[Section, tuple[Asked, ...]] = {
         Asked("violence", "yes-no"),
     ),
 }  # fmt: skip
+MOST = {"gir": 6, "disability_rate": 100, "permit_years": 80}
 _CHILD = re.compile(r"([\d/]+)\s*(?:ans?)?\s*([a-z]*)", re.I)
 _CUSTODIES = {
     "": "pleine",
@@ -194,9 +195,17 @@ def _read(site: Site, asked: Asked, text: str, today: date) -> Any:
         case "children":
             return _children(text, today)
         case "number":
-            number = number_of(text.removesuffix("%"))
-            return Fault(number) if isinstance(number, str) else int(number)
+            return _number(asked.name, text)
     return text
+
+
+def _number(name: str, text: str) -> int | Fault:
+    number = number_of(text.removesuffix("%"))
+    if isinstance(number, str):
+        return Fault(number)
+    if number != int(number):
+        return Fault("entier")
+    return int(number) if number <= MOST.get(name, 1200) else Fault("trop-grand")
 
 
 def _town(site: Site, text: str) -> str | Fault:
@@ -211,6 +220,8 @@ def _children(text: str, today: date) -> list[dict[str, str]] | Fault:
     rows = [row for row in re.split(r"[,;]", text.replace("é", "e")) if row.strip()]
     if [row.strip() for row in rows] == ["0"]:
         return []
+    if len(rows) > MOST_CHILDREN:
+        return Fault("trop-grand")
     found = list(_rows(rows, today))
     return next((row for row in found if isinstance(row, Fault)), None) or [
         row for row in found if not isinstance(row, Fault)

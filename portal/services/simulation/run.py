@@ -22,6 +22,9 @@ WAITING = "waiting"
 """Why amounts are missing when the engine is still at work."""
 
 
+OF_AGE = frozenset({"oldest-adult"})
+"""Facts that follow from the age: trying it tries them."""
+
 Wanted = Mapping[str, OpenFisca]
 
 
@@ -101,7 +104,9 @@ def _amounts(
         answer = calculator.ask(request(everyone, wanted, month=month, passes=passes))
     except EngineUnavailable as error:
         return {}, error.reason
-    return _computed(answer["households"], wanted, others), ""
+    tried = {other.fact for other in others}
+    untried = frozenset(home.unsure) - tried - (OF_AGE if "age" in tried else frozenset())
+    return _computed(answer["households"], wanted, others, untried), ""
 
 
 def request(
@@ -112,7 +117,9 @@ def request(
         "kind": "amounts",
         "month": month,
         "passes": passes,
-        "households": [one.model_dump(mode="json", exclude_none=True) for one in households],
+        "households": [
+            one.model_dump(mode="json", exclude_none=True, exclude={"unsure"}) for one in households
+        ],
         "variables": [
             [name, "year" if calculation.period == "year" else "month"]
             for name, calculation in sorted(wanted.items())
@@ -121,7 +128,10 @@ def request(
 
 
 def _computed(
-    rows: Sequence[Mapping[str, Sequence[float]]], wanted: Wanted, others: Sequence[Scenario]
+    rows: Sequence[Mapping[str, Sequence[float]]],
+    wanted: Wanted,
+    others: Sequence[Scenario],
+    untried: frozenset[str],
 ) -> Amounts:
     first, *rest = rows
     return {
@@ -130,6 +140,7 @@ def _computed(
             tuple(
                 (other.fact, float(sum(row[name]))) for other, row in zip(others, rest, strict=True)
             ),
+            untried,
         )
         for name in wanted
         if name in first

@@ -1,6 +1,6 @@
 """For counsellors: every question on one page, any month, the whole result as a table."""
 
-import re
+from datetime import date
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from portal.domain.fields.fault import Code
 from portal.domain.household import Household
+from portal.services.simulation.answer import month_fault
 from portal.services.simulation.expert import form, read
 from portal.services.simulation.result import Result, present
 from portal.services.simulation.run import simulate
@@ -19,7 +20,6 @@ from portal.web.simulation.answered import calculator_of
 from portal.web.visit import Visit, visit
 
 JOURNEY = "expert"
-MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 MOST_TYPED = 200
 """Signs that one input may hold."""
 
@@ -31,7 +31,7 @@ async def show(request: Request) -> Response:
     if typed is None:
         return expired(here, "simulateur")
     household, _ = read(here.site, typed, here.site.today())
-    month = month_of(request.query_params.get("date", ""))
+    month = month_of(request.query_params.get("date", ""), here.site.today())
     result = await _result(request, here, household, month) if typed and household else None
     return _page(request, here, typed, {}, result=result, month=month)
 
@@ -40,19 +40,21 @@ async def answer(request: Request) -> Response:
     """Read the whole form; what is wrong is said beside each input, and nothing typed is lost."""
     here = visit(request)
     fields = fields_of(await request.form())
-    month = month_of(fields.pop("date", ""))
+    month = fields.pop("date", "").strip()[:MOST_TYPED]
     typed = {name: text[:MOST_TYPED] for name, text in fields.items() if text.strip()}
     household, faults = read(here.site, typed, here.site.today())
-    if household is None:
+    if month and not month_of(month, here.site.today()):
+        faults = {**faults, "date": "date"}
+    if household is None or faults:
         return _page(request, here, typed, faults, result=None, month=month)
     token = sealed(here, JOURNEY, typed)
     path = page_path(here.language.code, "simulateur/expert", r=token, date=month)
     return RedirectResponse(f"{path}#resultat", 303, headers=NO_STORE)
 
 
-def month_of(text: str) -> str:
-    """A month as `2026-05`; empty, for the present one, when it is anything else."""
-    return text if MONTH.fullmatch(text) else ""
+def month_of(text: str, today: date) -> str:
+    """A month as `2026-05`; empty, for the present one, when it cannot be computed."""
+    return "" if month_fault(text, today) else text
 
 
 async def _result(request: Request, here: Visit, household: Household, month: str) -> Result:
