@@ -22,7 +22,7 @@ check: .venv/dev
 	$(BIN)/djlint portal/templates --lint --quiet
 	$(BIN)/portal check
 	$(BIN)/portal locales --check
-	$(BIN)/pytest tests -n $(WORKERS) --dist worksteal
+	$(BIN)/pytest tests -m "not slow" -n $(WORKERS) --dist worksteal
 
 fix: .venv/dev
 	$(BIN)/ruff check --fix .

@@ -72,3 +72,18 @@ def clock(app: Starlette, site: Site, settings: Settings) -> FakeClock:
 def small(tmp_path: Path) -> Path:
     """A small content of one file or two a kind, to spoil at will."""
     return Path(shutil.copytree(SMALL, tmp_path / "content"))
+
+
+SLOW = (
+    "tests/engine/", "tests/unit/engine/", "tests/content/test_simulate_command.py",
+    "tests/content/test_simulations.py", "tests/content/test_calculator.py",
+    "tests/web/test_simulation_faults.py", "tests/web/test_simulation_typed.py",
+)  # fmt: skip
+"""Where seconds are spent: in `make test` always, in `make check` never."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make check` leaves out."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)

@@ -110,7 +110,8 @@ def test_who_pays_nothing_is_not(site: Site, home: str) -> None:
 def test_not_knowing_anything_leads_to_the_end(site: Site, flow: Flow) -> None:
     unknown = dict.fromkeys(site.library.questions, UNKNOWN)
     assert follow(site, flow, unknown).current is None
-    assert household(site, flow, unknown) == Household()
+    found = household(site, flow, unknown)
+    assert found.model_copy(update={"unsure": ()}) == Household()
 
 
 def test_the_answers_make_the_household(site: Site, flow: Flow) -> None:

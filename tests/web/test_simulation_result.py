@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
 from starlette.applications import Starlette
@@ -45,11 +46,16 @@ def ask_for(page: Page, aid: str) -> Page:
     return page.visit(page.address.replace("/resultat", f"/demande/{aid}"))
 
 
+OTHERS = re.compile("Pas maintenant :|autres? aides?$")
+
+
 def later(page: Page) -> dict[str, str]:
-    """The reason of each aid that does not open now, by its id."""
-    items = page.follow("Pas maintenant").tree.xpath("//section[@id='etape']/ul/li")
+    """The reason of each aid of the other page, by its id: it does not open now, or may be."""
+    words = next(link for link in page.links if OTHERS.search(link))
+    items = page.follow(words).tree.xpath("//section[@id='etape']/ul/li")
     return {
-        item.find("a").get("href").rsplit("/", 1)[-1]: words_of(item.find("span")) for item in items
+        urlsplit(item.find("a").get("href")).path.rsplit("/", 1)[-1]: words_of(item.find("span"))
+        for item in items
     }
 
 

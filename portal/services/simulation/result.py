@@ -12,6 +12,9 @@ from portal.services.simulation.words import Line, amount_of, lines, told
 from portal.services.site import Site
 from portal.services.text import Text
 
+MOST_PERHAPS = 24
+"""Of what may be, how many stand on the first page."""
+
 NEEDS, INCOME = "besoins", "income"
 """The question on urgent needs, and the fact that every amount starts from."""
 
@@ -44,6 +47,9 @@ class Result:
     urgent: list[View]
     surely: list[Card]
     perhaps: list[Card]
+    others: list[Card]
+    """The rest of what may be, beyond what one page can hold."""
+
     later: list[Card]
     received: list[Card]
     doors: list[Card]
@@ -58,7 +64,14 @@ class Result:
 
     def card(self, reference: str) -> Card | None:
         """The card of one sheet."""
-        every = (*self.surely, *self.perhaps, *self.later, *self.received, *self.doors)
+        every = (
+            *self.surely,
+            *self.perhaps,
+            *self.others,
+            *self.later,
+            *self.received,
+            *self.doors,
+        )
         return next((card for card in every if card.sheet.reference == reference), None)
 
 
@@ -73,12 +86,14 @@ def present(
     every = [_card(site, one, simulation, language, asked) for one in simulation.found]
     cards = [card for card in every if card.sheet.of_kind == "aids"]
     doors = [card for card in every if card.sheet.of_kind != "aids"]
+    perhaps = _shown(site, cards)
     year, month = simulation.month.split("-")
     return Result(
         month=date(int(year), int(month), 1),
         urgent=urgent(site, simulation, language),
         surely=_group(cards, "surement"),
-        perhaps=_shown(site, cards),
+        perhaps=perhaps[:MOST_PERHAPS],
+        others=perhaps[MOST_PERHAPS:],
         later=_group(cards, "pas-maintenant"),
         received=[card for card in cards if card.received],
         doors=[*_group(doors, "surement"), *_shown(site, doors)],
