@@ -63,8 +63,8 @@ def _arrive(tab: Tab, shot: Shot, language: Language) -> list[Finding]:
 
 
 def _requests(shot: Shot) -> int:
-    """A press brings two more: what it swaps, and the number in the header."""
-    return checks.MOST_REQUESTS + (2 if shot.act else 0)
+    """A press brings three more: what it sends, where that leads, and a part of the header."""
+    return checks.MOST_REQUESTS + (3 if shot.act else 0)
 
 
 def _always(tab: Tab, shot: Shot, language: Language) -> list[Finding]:

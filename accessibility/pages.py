@@ -29,6 +29,14 @@ WALKED = {
     "/autotest/{question}": "opens with sealed answers only",
     "/autotest/resultat": "opens with sealed answers only",
     "/autotest/reponses": "opens with sealed answers only",
+    "/simulateur/{question}": "opens with sealed answers only",
+    "/simulateur/resultat": "opens with sealed answers only",
+    "/simulateur/plus-tard": "opens with sealed answers only",
+    "/simulateur/reponses": "opens with sealed answers only",
+    "/simulateur/demande/{aid}": "opens with sealed answers only",
+    "/simulateur/et-si": "opens with sealed answers only",
+    "/simulateur/et-si/{change}": "opens with sealed answers only",
+    "/simulateur/expert": "one page for people at work, larger than the others",
 }
 """Routes that states.py reaches as a person does; a test proves that it reaches each."""
 
@@ -110,7 +118,7 @@ VARIANTS: Mapping[str, Mapping[str, Values]] = {
 }
 """The plain queries that make another page, for each route that reads one."""
 
-IN_STATES = frozenset({"r", "fini", "garde", "retour"})
+IN_STATES = frozenset({"r", "fini", "garde", "retour", "date"})
 """Query parameters that only follow from a press: states.py goes through them."""
 
 

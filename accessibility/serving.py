@@ -1,5 +1,6 @@
-"""The real portal, on a port of its own, for as long as the checks last."""
+"""The real portal with a small engine, on a port of its own, for as long as the checks last."""
 
+import asyncio
 import contextlib
 import os
 import socket
@@ -14,10 +15,13 @@ from pathlib import Path
 import httpx
 from cryptography.fernet import Fernet
 
+from accessibility.engine import SmallEngine
+from portal.settings import ROOT, from_environment
+
 PATIENCE = 60.0
 """Seconds that a server may take to open: it builds its index first."""
 
-COMMAND = "from portal.cli import entry; entry()"
+COMMAND = "from accessibility.serving import main; main()"
 
 
 class NotServing(Exception):
@@ -40,7 +44,7 @@ def served() -> Iterator[Served]:
         log = Path(folder) / "log"
         with log.open("wb") as out:
             process = subprocess.Popen(
-                _command(there), env=_environment(there, folder), stdout=out, stderr=out
+                _command(there), env=_environment(there, folder), cwd=ROOT, stdout=out, stderr=out
             )
             try:
                 _wait(process, there.address, log)
@@ -57,13 +61,18 @@ def free_port() -> int:
 
 
 def _command(there: Served) -> list[str]:
-    port = there.address.rpartition(":")[2]
-    return [sys.executable, "-c", COMMAND, "serve", "--demo", "--port", port]
+    return [sys.executable, "-c", COMMAND, there.address.rpartition(":")[2]]
 
 
 def _environment(there: Served, folder: str) -> dict[str, str]:
     kept = {name: v for name, v in os.environ.items() if not name.startswith("PORTAL_")}
-    return {**kept, "PORTAL_STATE": folder, "PORTAL_KEYS": there.key}
+    return {
+        **kept,
+        "PORTAL_STATE": folder,
+        "PORTAL_KEYS": there.key,
+        "PORTAL_DEMO": "oui",
+        "PORTAL_ENGINE_WORKERS": "0",
+    }
 
 
 def _wait(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
@@ -83,3 +92,20 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def main() -> None:
+    """Serve on the port given, until we are ended: what the child process runs."""
+    from granian.constants import Interfaces
+    from granian.server.embed import Server
+
+    from portal.web.app import create_app
+    from portal.web.log import log_to_stderr
+
+    log_to_stderr()
+    app = create_app(from_environment(), SmallEngine())
+    port = int(sys.argv[1])
+    server = Server(
+        app, "127.0.0.1", port, interface=Interfaces.ASGI, log_enabled=False, websockets=False
+    )
+    asyncio.run(server.serve())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from accessibility import states_selftest
+from accessibility import states_selftest, states_simulation, states_whatif
 from accessibility.visitor import DAMAGED, Shot, Visitor, fields_for, keep, press, sealed, walk
 from portal.content.library import Library
 from portal.domain.lesson import Lesson
@@ -43,6 +43,8 @@ def states(library: Library) -> list[State]:
     """The states checked in every language and mode."""
     return [
         *(State(name, recipe) for name, recipe in states_selftest.states(library)),
+        *(State(name, recipe) for name, recipe in states_simulation.states(library)),
+        *(State(name, recipe) for name, recipe in states_whatif.states()),
         *_lesson_states(_practised(library)),
         *_search_states(),
         *_roadmap_states(),
@@ -53,7 +55,12 @@ def states(library: Library) -> list[State]:
 
 def other_states(library: Library) -> list[State]:
     """The states that differ by their words alone: checked once."""
-    found = [State(name, recipe) for name, recipe in states_selftest.other_states(library)]
+    rest = (
+        *states_selftest.other_states(library),
+        *states_simulation.other_states(library),
+        *states_whatif.other_states(),
+    )
+    found = [State(name, recipe) for name, recipe in rest]
     every = [state for lesson in library.lessons.values() for state in _lesson_states(lesson)]
     known = {state.name for state in states(library)}
     return [state for state in (*found, *every) if state.name not in known]
@@ -172,6 +179,8 @@ def _terminal_states() -> Iterator[State]:
     yield State("borne:inactif", _on_terminal(_idle))
     yield State("borne:resultat", _on_terminal(_terminal_result))
     yield State("borne:feuille", _on_terminal(_some_kept))
+    yield State("borne:aides", _on_terminal(states_simulation.result("sans-domicile")))
+    yield State("borne:demande", _on_terminal(states_simulation.ask("retraitee", "aspa")))
 
 
 def _on_terminal(recipe: Recipe) -> Recipe:

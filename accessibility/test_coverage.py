@@ -3,15 +3,19 @@
 import re
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jinja2
 import pytest
 from starlette.routing import Mount, Route
 
-from accessibility import matrix, modes, pages, states_selftest
+from accessibility import matrix, modes, pages, states_selftest, states_simulation
 from accessibility.documents import fetch
+from accessibility.engine import AMOUNTS, BREAKS, SmallEngine
 from accessibility.visitor import Visitor
+from portal.domain.calculation import OpenFisca
+from portal.services.engine.calculator import Reason
+from portal.services.simulation.run import simulated_sheets
 from portal.services.site import Site
 from portal.settings import Settings
 from portal.web.app import create_app, room_routes
@@ -27,6 +31,7 @@ NAMED = "asked = request.query_params"
 OUTSIDE = {
     "/": "sends to a language",
     "/sante": "JSON",
+    "/api/v1": "JSON",
     "/borne/{place}": "sends to the home page of a terminal",
     "/static": "files; 500.html is among the states",
 }
@@ -49,7 +54,8 @@ class Listed(jinja2.FileSystemLoader):
 def seen(site: Site, tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[str]]:
     """The templates and the paths that the matrix goes through, in French, in this process."""
     folder = tmp_path_factory.mktemp("state")
-    app = create_app(Settings(state=folder, keys=site.settings.keys, hosts=("*",), demo=True))
+    settings = Settings(state=folder, keys=site.settings.keys, hosts=("*",), demo=True)
+    app = create_app(settings, SmallEngine())
     loader = Listed()
     environment = app.state.holder.environments["fr"]
     environment.loader = loader
@@ -91,6 +97,34 @@ def test_every_question_is_shown(seen: tuple[set[str], set[str]], site: Site) ->
     assert {step.question for step in steps} <= asked
 
 
+def test_every_question_of_the_simulator_is_among_the_states(site: Site) -> None:
+    flow = site.library.flows["simulateur"]
+    names = {job.name for job in matrix.every_push(site)}
+    asked = {f"simulateur/{step.question}" for step in (*flow.steps, *flow.refinements)}
+    assert asked <= names
+
+
+def test_every_kind_of_field_is_shown_empty_wrong_and_given(site: Site) -> None:
+    flow, questions = site.library.flows["simulateur"], site.library.questions
+    full = {job.name for job in matrix.in_french(site)}
+    for kind in {states_simulation.kind_of(questions[step.question]) for step in flow.steps}:
+        asked = (
+            s.question
+            for s in flow.steps
+            if states_simulation.kind_of(questions[s.question]) == kind
+        )
+        names = {f"simulateur/{name}" for name in asked}
+        for state in ("", ":faute", ":donnee"):
+            assert full & {name + state for name in names}, f"{kind}{state}"
+
+
+def test_the_small_engine_knows_every_amount_that_a_sheet_asks_for(site: Site) -> None:
+    calculations = (c for sheet in simulated_sheets(site).values() for _, c in sheet.calculations)
+    asked = {one.variable for one in calculations if isinstance(one, OpenFisca)}
+    assert asked <= set(AMOUNTS), "give them an amount in accessibility/engine.py"
+    assert set(BREAKS.values()) == set(get_args(Reason))
+
+
 def test_every_excluded_route_still_exists() -> None:
     routes = {route.path for route in pages.page_routes(room_routes())}
     named = {*pages.NOT_PAGES, *pages.WALKED, *pages.VARIANTS, *pages.ONLY_WITH_QUERY}
@@ -99,7 +133,7 @@ def test_every_excluded_route_still_exists() -> None:
 
 def test_every_query_that_a_room_reads_is_taught() -> None:
     taught = {name for variants in pages.VARIANTS.values() for name in variants}
-    for file in (HERE / "web").glob("*.py"):
+    for file in (HERE / "web").rglob("*.py"):
         text = file.read_text("utf-8")
         read = READ.findall(text.replace("asked.", "query_params.") if NAMED in text else text)
         missing = set(read) - taught - pages.IN_STATES

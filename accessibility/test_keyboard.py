@@ -9,17 +9,21 @@ from playwright.sync_api import Page
 
 from accessibility import matrix
 from accessibility.browser import Tab, show
+from accessibility.households import HOUSEHOLDS
 from accessibility.keys import enter, focus_is_on, focusable, follow, stops, tab_to
 from accessibility.serving import Served
 from accessibility.states_selftest import reach
-from accessibility.visitor import Shot, Visitor, visitor
+from accessibility.states_simulation import at, before
+from accessibility.visitor import Shot, Visitor, name_of, typed_for, visitor
 from portal.domain.privacy import TERMINAL_COOKIE
+from portal.domain.question import Question
 from portal.services.site import Site
 
 pytestmark = pytest.mark.browser
 
 TERMINAL = {TERMINAL_COOKIE: "pole-social-chatillon.essai"}
 STEP = "#etape h1"
+NAMES = "(every) => [...new Set(every.map((one) => one.name))]"
 FROM_THE_TOP = """() => {
   document.body.tabIndex = -1;
   document.body.focus();
@@ -52,6 +56,48 @@ def test_from_home_to_the_printed_roadmap(page: Page) -> None:
         page.keyboard.press("Enter")
     tab_to(page, "a[href='/fr/feuille-de-route/papier']")
     assert page.locator(".roadmap > li").count() == 1
+
+
+def test_from_the_first_question_to_a_kept_aid(page: Page, site: Site) -> None:
+    page.goto("/fr/simulateur")
+    follow(page, "main a.button.large", "**/simulateur/ville")
+    answers = {**HOUSEHOLDS["parent-seul"], "ville": "Nanterre"}
+    while (name := name_of(page.url)) != "resultat":
+        _answer(page, site.library.questions[name], answers[name])
+        focus_is_on(page, STEP)
+    page.wait_for_selector("#etape:not([aria-busy])")
+    focus_is_on(page, STEP)
+    follow(page, ".first-aid .go a", "**/simulateur/demande/*")
+    enter(page, ".keep button")
+    focus_is_on(page, ".kept a")
+    with page.expect_navigation(url="**/fr/feuille-de-route"):
+        page.keyboard.press("Enter")
+    assert page.locator(".roadmap > li").count() == 1
+
+
+def _answer(page: Page, question: Question, said: str) -> None:
+    """Type, tick, then press, by the keyboard; and be where the answer leads."""
+    last = page.url
+    typed = typed_for(question, said)
+    for name in page.locator("main form [name]").evaluate_all(NAMES):
+        if name in typed:
+            _set(page, name, typed[name])
+    enter(page, ".go button:not([name])" if typed else f"button[name=reponse][value='{said}']")
+    page.wait_for_function("(last) => location.href !== last", arg=last)
+
+
+def _set(page: Page, name: str, value: str) -> None:
+    """Bring the focus to an input, and give it a value as its kind wants."""
+    tab_to(page, f"[name='{name}']")
+    kind = page.evaluate("() => document.activeElement.type")
+    if kind == "text":
+        page.keyboard.type(value)
+    elif kind == "checkbox":
+        page.keyboard.press("Space")
+    for _ in range(page.locator(f"[name='{name}']").count() if kind == "radio" else 0):
+        if page.evaluate("() => document.activeElement.value") == value:
+            return
+        page.keyboard.press("ArrowDown")
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_main_part(page: Page) -> None:
@@ -124,6 +170,19 @@ def test_the_error_summary_takes_the_focus_on_a_whole_page(tab: Tab, page: Page)
     focus_is_on(page, ".errors")
     enter(page, ".errors a")
     focus_is_on(page, "#reponse")
+
+
+def test_each_fault_of_a_form_leads_to_its_own_input(page: Page, here: Visitor) -> None:
+    page.goto(at(here, "montants", before("montants")))
+    for name in ("montant-salaire", "montant-autre"):
+        tab_to(page, f"#{name}")
+        page.keyboard.type("un peu")
+    page.keyboard.press("Enter")
+    focus_is_on(page, ".errors")
+    assert page.title().startswith("Erreur")
+    enter(page, ".errors p:last-child a")
+    focus_is_on(page, "#montant-autre")
+    assert page.locator("#montant-autre").input_value() == "un peu"
 
 
 def test_a_hint_takes_the_focus(page: Page, here: Visitor) -> None:

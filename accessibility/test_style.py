@@ -7,7 +7,11 @@ import pytest
 from playwright.sync_api import Page
 
 from accessibility.browser import Tab, show
-from accessibility.visitor import Shot
+from accessibility.serving import Served
+from accessibility.states_simulation import at
+from accessibility.states_whatif import WORKER
+from accessibility.visitor import Shot, visitor
+from portal.services.site import Site
 from portal.web.render import HERE
 
 STYLE = (HERE / "static" / "portal.css").read_text("utf-8")
@@ -31,6 +35,22 @@ COLOURS = """(names) => {
   return Object.fromEntries(names.map((name) => [name, read(name)]));
 }"""
 
+DRAWN = """() => {
+  const ground = getComputedStyle(document.body).backgroundColor;
+  const parts = [...document.querySelectorAll("svg [class^='chart-']")].map((part) => {
+    const { fill, stroke } = getComputedStyle(part);
+    const name = part.getAttribute("class");
+    return [name, /here|lines|alarm|zone/.test(name) ? stroke : fill];
+  });
+  const numbers = (colour) => {
+    const scale = colour.startsWith("color(") ? 255 : 1;
+    return colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part * scale);
+  };
+  const own = parts.filter(([name]) => !/halo|shade|thread|number/.test(name));
+  return own.map(([name, colour]) => [name, numbers(colour), numbers(ground)]);
+}"""
+"""The colour of each part of the drawing; those left out only part the others, or are text."""
+
 
 @pytest.fixture
 def page(tab: Tab) -> Iterator[Page]:
@@ -49,6 +69,22 @@ def test_borders_pictograms_and_focus_are_seen(room: str, theme: str, page: Page
     colours = page.evaluate(COLOURS, sorted({name for pair in PAIRS for name in pair}))
     ratios = {pair: ratio(colours[pair[0]], colours[pair[1]]) for pair in PAIRS}
     weak = {pair: round(value, 2) for pair, value in ratios.items() if value < LEAST}
+    assert not weak
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["", "sombre", "contraste"])
+def test_each_part_of_the_drawing_is_seen(
+    theme: str, page: Page, tab: Tab, portal: Served, site: Site
+) -> None:
+    with visitor(portal.address, portal.key, site, site.languages["fr"]) as here:
+        path = at(here, "et-si", WORKER)
+    show(tab, Shot(path, cookies={"confort": theme} if theme else {}))
+    drawn = page.evaluate(DRAWN)
+    assert len({name for name, *_ in drawn}) >= 6
+    weak = {
+        name: round(ratio(c, ground), 2) for name, c, ground in drawn if ratio(c, ground) < LEAST
+    }
     assert not weak
 
 

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from accessibility.browser import new_tab
+from accessibility.households import HOUSEHOLDS
 from accessibility.serving import Served
-from accessibility.visitor import fields_for, name_of
+from accessibility.visitor import fields_for, name_of, typed_for
 from portal.content.library import Library
 from portal.domain.question import Question
 from portal.services.site import Site
@@ -35,6 +36,30 @@ def test_from_the_self_test_to_the_printed_roadmap(page: Page, site: Site) -> No
     page.click(".keep button")
     assert page.locator(".notice.good").count() == 1
     assert page.locator(".roadmap > li").count() == 1
+
+
+def test_from_the_first_question_to_how_to_ask_for_an_aid(page: Page, site: Site) -> None:
+    page.goto("/fr/aides")
+    page.click("main a[href$='/fr/simulateur']")
+    page.click("main a.button.large")
+    answers = {**HOUSEHOLDS["parent-seul"], "ville": "Nanterre"}
+    while (name := name_of(page.url)) != "resultat":
+        _say(page, site.library.questions[name], answers[name])
+    assert page.locator(".first-aid .sum").count() == 1
+    page.click(".first-aid .go a")
+    assert page.locator("#papiers").count() == 1
+    assert page.locator("details table th[scope=row]").count()
+    page.click(".keep button")
+    assert page.locator(".roadmap > li").count() == 1
+
+
+def test_what_is_typed_wrong_comes_back_with_what_to_mend(page: Page, site: Site) -> None:
+    page.goto("/fr/simulateur/ville")
+    _say(page, site.library.questions["ville"], "Nanterre")
+    _say(page, site.library.questions["age"], "31/02/1990")
+    assert page.title().startswith("Erreur")
+    assert page.locator(".errors a[href='#naissance']").count() == 1
+    assert page.locator("#naissance").input_value() == "31/02/1990"
 
 
 def test_the_roadmap_prints_as_a_pdf(page: Page) -> None:
@@ -73,9 +98,17 @@ def _answer(page: Page, question: Question) -> None:
     page.click(buttons[0] if buttons else ".t-press")
 
 
+def _say(page: Page, question: Question, said: str) -> None:
+    """Answer a question of the simulator: fill what it asks and go on, or press the answer."""
+    typed = typed_for(question, said)
+    for name, value in typed.items():
+        _fill(page, name, value)
+    page.click(".go button:not([name])" if typed else f"button[name=reponse][value='{said}']")
+
+
 def _fill(page: Page, name: str, value: str) -> None:
     typed = page.locator(f"input[type=text][name='{name}'], textarea[name='{name}']")
-    ticked = page.locator(f"input[type=radio][name='{name}'][value='{value}']")
+    ticked = page.locator(f"input:not([type=text])[name='{name}'][value='{value}']")
     if typed.count():
         typed.fill(value)
     elif ticked.count():

@@ -9,6 +9,7 @@ from datetime import timedelta
 import httpx
 
 from portal.content.library import Library
+from portal.domain.privacy import ANSWERS, TERMINAL_COOKIE
 from portal.domain.question import Question
 from portal.i18n import Language
 from portal.services.sealing import Sealer
@@ -32,7 +33,7 @@ class Shot:
 
     `form` is sent by POST; `act` is a script run on the page, and without
     scripts such a state does not exist; `shows` is a selector that must be there;
-    `elements` is set higher only for a list that a person fills.
+    `elements` is set higher only for a list that a person fills, or for a page of people at work.
     """
 
     path: str
@@ -93,6 +94,12 @@ def sealed(here: Visitor, *references: str) -> str:
     return here.sealer.seal({"k": references}, life=timedelta(hours=1))
 
 
+def sealed_answers(here: Visitor, journey: str, answers: Mapping[str, str]) -> str:
+    """The token that the portal gives for these answers; on a terminal, for its present visit."""
+    visit = here.cookies.get(TERMINAL_COOKIE, "").partition(".")[2]
+    return here.sealer.seal({"j": journey, "a": dict(answers)}, life=ANSWERS, bound=visit)
+
+
 def walk(here: Visitor, plan: Plan, until: str) -> str:
     """The path of a question, or of the result, reached from the first question."""
     path = here.path(f"{FLOW}/{here.library.flows[FLOW].steps[0].question}")
@@ -121,6 +128,11 @@ def fields_for(question: Question, wish: str) -> dict[str, str]:
     if wish == "rate":
         return dict.fromkeys(question.task.expect, "autre chose")
     return {name: accepted[0] for name, accepted in question.task.expect.items()}
+
+
+def typed_for(question: Question, said: str) -> dict[str, str]:
+    """What a person types or ticks to give an answer of the simulator; nothing when they press it."""
+    return {} if getattr(question.field, "tiles", None) else question.typed(said)
 
 
 def keep(here: Visitor, *references: str) -> str:
