@@ -37,14 +37,21 @@ class Served:
 
 
 @contextlib.contextmanager
-def served() -> Iterator[Served]:
-    """A portal that answers, with its examples and a state folder thrown away after."""
+def served(workers: int = 0) -> Iterator[Served]:
+    """A portal that answers, with its examples and a state folder thrown away after.
+
+    With `workers`, its amounts are the real engine's.
+    """
     with tempfile.TemporaryDirectory(prefix="accessibility-") as folder:
         there = Served(f"http://127.0.0.1:{free_port()}", Fernet.generate_key().decode())
         log = Path(folder) / "log"
         with log.open("wb") as out:
             process = subprocess.Popen(
-                _command(there), env=_environment(there, folder), cwd=ROOT, stdout=out, stderr=out
+                _command(there),
+                env=_environment(there, folder, workers),
+                cwd=ROOT,
+                stdout=out,
+                stderr=out,
             )
             try:
                 _wait(process, there.address, log)
@@ -64,14 +71,14 @@ def _command(there: Served) -> list[str]:
     return [sys.executable, "-c", COMMAND, there.address.rpartition(":")[2]]
 
 
-def _environment(there: Served, folder: str) -> dict[str, str]:
+def _environment(there: Served, folder: str, workers: int) -> dict[str, str]:
     kept = {name: v for name, v in os.environ.items() if not name.startswith("PORTAL_")}
     return {
         **kept,
         "PORTAL_STATE": folder,
         "PORTAL_KEYS": there.key,
         "PORTAL_DEMO": "oui",
-        "PORTAL_ENGINE_WORKERS": "0",
+        "PORTAL_ENGINE_WORKERS": str(workers),
     }
 
 
@@ -103,7 +110,8 @@ def main() -> None:
     from portal.web.log import log_to_stderr
 
     log_to_stderr()
-    app = create_app(from_environment(), SmallEngine())
+    settings = from_environment()
+    app = create_app(settings, None if settings.engine_workers else SmallEngine())
     port = int(sys.argv[1])
     server = Server(
         app, "127.0.0.1", port, interface=Interfaces.ASGI, log_enabled=False, websockets=False

@@ -19,6 +19,8 @@
     if (!step) return; // the number in the header was swapped, not the page
     step.dataset.seen = "";
     document.title = `${step.dataset.title} · Pas à pas`;
+    const held = document.activeElement;
+    if (held && held !== document.body && !step.contains(held)) return; // gone elsewhere meanwhile
     focusOn(step);
     window.scrollTo(0, 0);
   });
