@@ -90,10 +90,16 @@ def read(file: Path) -> tuple[Document | None, tuple[Problem, ...]]:
         return None, (Problem(file, Position(), "", f"fichier illisible : {reason}"),)
     if node is None:
         return None, (Problem(file, Position(), "", "fichier vide : écrivez-le ou supprimez-le"),)
+    document, problems = document_of(file, node)
+    if not isinstance(document.tree, dict):
+        return None, (Problem(file, _position(node), "", "écrivez des lignes « clé: valeur »"),)
+    return document, problems
+
+
+def document_of(file: Path, node: yaml.Node) -> tuple[Document, tuple[Problem, ...]]:
+    """A node of any shape as a document, and the problems of its form."""
     reading = _Reading(file)
     tree = reading.value(node, ())
-    if not isinstance(tree, dict):
-        return None, (Problem(file, _position(node), "", "écrivez des lignes « clé: valeur »"),)
     return Document(file, tree, reading.positions), tuple(reading.problems)
 
 

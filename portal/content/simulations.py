@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from portal.content.library import Library
 from portal.content.read import Path_
 from portal.content.references import Fault
-from portal.domain.calculation import Calculation, Simulated
+from portal.domain.calculation import Calculation, Simulated, conditions
 from portal.domain.condition import Condition, facts_used
 
 ABOUT_AIDS = ("gets-", "received-")
-PARTS = ("when", "surely", "maybe")
 
 
 def unknown(library: Library) -> Iterator[Fault]:
@@ -40,8 +39,8 @@ def _faults(library: Library, simulated: Simulated) -> Iterator[tuple[Path_, str
 def _calculation(
     library: Library, path: Path_, calculation: Calculation
 ) -> Iterator[tuple[Path_, str]]:
-    for part in PARTS:
-        for message in _conditions(library, getattr(calculation, part, None)):
+    for part, condition in conditions(calculation).items():
+        for message in _conditions(library, condition):
             yield (*path, part), message
 
 

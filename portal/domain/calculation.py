@@ -71,6 +71,13 @@ Calculation = Annotated[
 ]
 
 
+def conditions(calculation: Calculation) -> dict[str, Condition | None]:
+    """The conditions of a calculation, by the key that holds each."""
+    if isinstance(calculation, Rule):
+        return {"surely": calculation.surely, "maybe": calculation.maybe}
+    return {"when": calculation.when}
+
+
 class NotWith(Value):
     """Another aid that is not paid together with this one, and what happens then."""
 

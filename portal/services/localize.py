@@ -6,12 +6,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from portal.domain.texts import translatable
-from portal.i18n import FRENCH, Language
+from portal.i18n import Language
 from portal.services.text import (
     Html,
     Text,
-    keep_in_order,
     render_markdown,
+    typeset,
     unbreakable,
 )
 
@@ -54,11 +54,5 @@ def _shown(held: Any, context: str, language: Language, markdown: bool | None) -
 def _text(french: str, context: str, language: Language, markdown: bool) -> Text | Html:
     translated = language.content_text(context, french)
     fallback = translated is None
-    shown = _in_order(translated or french, language, fallback)
+    shown = unbreakable(french) if fallback else typeset(translated or french, language)
     return render_markdown(shown, fallback=fallback) if markdown else Text(shown, fallback=fallback)
-
-
-def _in_order(text: str, language: Language, fallback: bool) -> str:
-    if fallback or language.code == FRENCH:
-        return unbreakable(text)
-    return keep_in_order(text) if language.direction == "rtl" else text

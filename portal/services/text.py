@@ -6,7 +6,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from portal.i18n import FRENCH
+from portal.i18n import FRENCH, Language
 
 _SPACED_NUMBER = re.compile(
     r"\u200e?\+?\d[\d.,]*(?:[ \u00a0\u202f]\d[\d.,]*)+(?:[ \u00a0\u202f]€)?"
@@ -52,6 +52,13 @@ def render_markdown(text: str, *, fallback: bool = False) -> Html:
 def _marked(html: str) -> str:
     """HTML in which French quoted by an Arabic sentence says its language."""
     return _ISOLATED_QUOTE.sub(rf'<span lang="{FRENCH}" dir="ltr">\1</span>', html)
+
+
+def typeset(text: str, language: Language) -> str:
+    """A text of this language as it is shown: French spaces kept, numbers in their order."""
+    if language.code == FRENCH:
+        return unbreakable(text)
+    return keep_in_order(text) if language.direction == "rtl" else text
 
 
 def keep_in_order(text: str) -> str:

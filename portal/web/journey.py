@@ -1,6 +1,7 @@
 """A journey's pages: answers that travel sealed in a link, and the question they lead to."""
 
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from portal.domain.flow import Flow
@@ -49,6 +50,13 @@ def at_question(
     walked = follow(here.site, flow_of(here, journey), answers)
     there = position(here.site, walked, question, answers)
     return (answers, there) if there else go(here, journey, next_page(walked), answers)
+
+
+def asks(here: Visit, journey: str, question: str) -> None:
+    """HTTPException 404 for a question that the journey never asks."""
+    flow = flow_of(here, journey)
+    if question not in {step.question for step in (*flow.steps, *flow.refinements)}:
+        raise HTTPException(404)
 
 
 def flow_of(here: Visit, journey: str) -> Flow:

@@ -13,8 +13,8 @@ from starlette.responses import HTMLResponse
 
 from portal.content.freshness import is_stale
 from portal.domain.sheet import Source
-from portal.i18n import FRENCH, Language
-from portal.services.text import keep_in_order, unbreakable
+from portal.i18n import Language
+from portal.services.text import typeset
 from portal.web.links import in_language, page_path, sheet_path
 from portal.web.visit import Visit, visit, wants_fragment
 
@@ -48,11 +48,9 @@ def _environment(language: Language) -> Environment:
 
 def _install_words(environment: Environment, language: Language) -> None:
     catalogue = language.interface
-    rtl = language.direction == "rtl"
-    shaped = unbreakable if language.code == FRENCH else keep_in_order if rtl else str
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: shaped(catalogue.gettext(text)),
-        lambda one, many, count: shaped(catalogue.ngettext(one, many, count)),
+        lambda text: typeset(catalogue.gettext(text), language),
+        lambda one, many, count: typeset(catalogue.ngettext(one, many, count), language),
         newstyle=True,
     )
 
@@ -65,16 +63,26 @@ def asset(name: str) -> str:
 
 
 def render(
-    request: Request, template: str, *, status: int = 200, fragment: bool = False, **context: Any
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    fragment: bool = False,
+    private: bool = False,
+    **context: Any,
 ) -> HTMLResponse:
-    """The page `room/name`; with `fragment`, an htmx swap receives only `room/_name`."""
+    """The page `room/name`; with `fragment`, an htmx swap receives only `room/_name`.
+
+    A `private` page holds what a person said: nothing may keep it.
+    """
     here = visit(request)
     swap = fragment and wants_fragment(request)
     room, _, name = template.rpartition("/")
     file = f"{room}/_{name}.html" if swap else f"{template}.html"
     environment = request.app.state.holder.environments[here.language.code]
     html = environment.get_template(file).render(**page_context(here), **context)
-    return HTMLResponse(html, status, headers=_headers(request, swap))
+    headers = {**_headers(request, swap), **(NO_STORE if private else {})}
+    return HTMLResponse(html, status, headers=headers)
 
 
 def _headers(request: Request, swap: bool) -> dict[str, str]:

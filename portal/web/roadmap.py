@@ -42,7 +42,7 @@ async def index(request: Request) -> Response:
     """The steps, each with something to do, and the ways to take them away."""
     here = visit(request)
     roadmap = kept(request, here)
-    response = render(
+    return render(
         request,
         "roadmap/index",
         steps=steps(here.site, roadmap, here.language),
@@ -52,9 +52,8 @@ async def index(request: Request) -> Response:
         back=local_path(request.query_params.get("retour", ""), here.language.code),
         has_back=bool(request.query_params.get("retour")),
         date=here.site.today(),
+        private=True,
     )
-    response.headers.update(NO_STORE)
-    return response
 
 
 def _absolute(here: Visit, reference: str) -> str:
@@ -98,9 +97,7 @@ async def change(request: Request) -> Response:
 async def count(request: Request) -> Response:
     """How many sheets are kept, for the header."""
     here = visit(request)
-    response = render(request, "roadmap/_count", count=len(kept(request, here)))
-    response.headers.update(NO_STORE)
-    return response
+    return render(request, "roadmap/_count", count=len(kept(request, here)), private=True)
 
 
 async def pdf(request: Request) -> Response:
@@ -124,9 +121,7 @@ async def phone(request: Request) -> Response:
     roadmap = kept(request, here)
     token = here.site.sealer.seal({"k": roadmap}, life=HAND_OVER)
     address = here.base + page_path(here.language.code, "feuille-de-route/reprendre", r=token)
-    response = render(request, "roadmap/phone", code=qr(address), count=len(roadmap))
-    response.headers.update(NO_STORE)
-    return response
+    return render(request, "roadmap/phone", code=qr(address), count=len(roadmap), private=True)
 
 
 async def hand_over(request: Request) -> Response:
@@ -135,9 +130,7 @@ async def hand_over(request: Request) -> Response:
     token = request.query_params.get("r", "")
     roadmap = _opened(here, token, "")
     shown = steps(here.site, roadmap, here.language)
-    response = render(request, "roadmap/hand_over", steps=shown, token=token)
-    response.headers.update(NO_STORE)
-    return response
+    return render(request, "roadmap/hand_over", steps=shown, token=token, private=True)
 
 
 async def take(request: Request) -> Response:

@@ -1,6 +1,5 @@
 """« Où j'en suis ? »: the self-test, one small screen at a time. Answers live in the link."""
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -17,8 +16,8 @@ from portal.services.journey import (
     position,
 )
 from portal.services.orientation import place_for, result
-from portal.web.journey import at_question, expired, fields_of, flow_of, go, opened, sealed
-from portal.web.render import NO_STORE, render
+from portal.web.journey import asks, at_question, expired, fields_of, flow_of, go, opened, sealed
+from portal.web.render import render
 from portal.web.visit import Visit, visit
 
 FLOW = "autotest"
@@ -42,8 +41,7 @@ async def show(request: Request) -> Response:
     here = visit(request)
     token = request.query_params.get("r", "")
     name = request.path_params["question"]
-    if name not in {step.question for step in flow_of(here, FLOW).steps}:
-        raise HTTPException(404)
+    asks(here, FLOW, name)
     at = at_question(here, FLOW, name, token)
     if isinstance(at, Response):
         return at
@@ -70,7 +68,7 @@ async def answer(request: Request) -> Response:
 
 def _page(request: Request, here: Visit, there: Position, *, token: str, missing: bool) -> Response:
     view = here.site.known(f"flows/{FLOW}", here.language)
-    response = render(
+    return render(
         request,
         "selftest/step",
         fragment=True,
@@ -81,9 +79,8 @@ def _page(request: Request, here: Visit, there: Position, *, token: str, missing
         stages=view.stages,
         token=token,
         missing=missing,
+        private=True,
     )
-    response.headers.update(NO_STORE)
-    return response
 
 
 async def leave(request: Request) -> Response:
@@ -130,7 +127,7 @@ def _result(
     commune = answers.get("commune", "")
     place = here.terminal.place if here.terminal else place_for(here.site, commune)
     token = sealed(here, FLOW, answers)
-    response = render(
+    return render(
         request,
         "selftest/result",
         fragment=True,
@@ -142,9 +139,8 @@ def _result(
         typed=asked.get("typed"),
         communes=asked.get("communes", []),
         flow=here.site.known(f"flows/{FLOW}", here.language),
+        private=True,
     )
-    response.headers.update(NO_STORE)
-    return response
 
 
 async def review(request: Request) -> Response:
@@ -159,9 +155,9 @@ async def review(request: Request) -> Response:
         (here.site.known(f"questions/{step.question}", here.language), answers[step.question])
         for step in walked.passed
     ]
-    response = render(request, "selftest/review", rows=rows, token=token, onward=next_page(walked))
-    response.headers.update(NO_STORE)
-    return response
+    return render(
+        request, "selftest/review", rows=rows, token=token, onward=next_page(walked), private=True
+    )
 
 
 routes = [

@@ -6,12 +6,13 @@ from typing import Any, Literal
 
 from babel.numbers import format_decimal, format_percent
 
-from portal.domain.calculation import Calculation, OpenFisca, Shown
+from portal.domain.calculation import OpenFisca, Shown
 from portal.domain.household import Household
 from portal.domain.scenarios import settled, supposed
 from portal.domain.simulation import Found
 from portal.i18n import Language
 from portal.services.engine.calculator import Calculator, EngineUnavailable
+from portal.services.simulation.run import sent
 from portal.services.simulation.words import euros, per
 from portal.services.site import Site
 from portal.services.text import Text
@@ -38,7 +39,7 @@ def explain(
     language: Language,
 ) -> list[Explained]:
     """The steps that the sheet says are worth showing; none when the engine does not answer."""
-    sheet = site.library.find(*_kind_and_id(found.reference))
+    sheet = site.library.sheet(found.reference)
     simulated = getattr(sheet, "simulation", None)
     calculation = dict(simulated.calculations).get(found.variant) if simulated else None
     if not isinstance(calculation, OpenFisca) or not calculation.explain:
@@ -52,11 +53,6 @@ def explain(
     return [_explained(shown, label, answer, language) for shown, label in pairs]
 
 
-def _kind_and_id(reference: str) -> tuple[str, str]:
-    kind, _, id_ = reference.partition("/")
-    return kind, id_
-
-
 def _view(site: Site, found: Found, language: Language) -> Any:
     simulated = site.known(found.reference, language).simulation
     if not found.variant:
@@ -64,13 +60,12 @@ def _view(site: Site, found: Found, language: Language) -> Any:
     return next(v.calculation for v in simulated.variants if v.id == found.variant)
 
 
-def _request(calculation: Calculation, household: Household, month: str) -> dict[str, Any]:
-    shown = calculation.explain if isinstance(calculation, OpenFisca) else ()
-    home = supposed(settled(household))
+def _request(calculation: OpenFisca, household: Household, month: str) -> dict[str, Any]:
+    shown = calculation.explain
     return {
         "kind": "explain",
         "month": month,
-        "household": home.model_dump(mode="json", exclude_none=True),
+        "household": sent(supposed(settled(household))),
         "variables": [[one.variable, _period(one)] for one in shown if one.variable],
         "parameters": [one.parameter for one in shown if one.parameter],
     }

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator
 
 from portal.content.build import build
 from portal.content.problem import Position, Problem
-from portal.content.read import Document, Path_, Tree, _Reading, read
+from portal.content.read import Document, Path_, Tree, document_of, read
 from portal.domain.household import Child, Household, Person
 from portal.domain.value import Name, Value
 from portal.services.simulation.towns import Unplaced, placed
@@ -114,10 +114,8 @@ def _documents(file: Path) -> tuple[list[Document], tuple[Problem, ...]]:
         if document is None and file.suffix == ".json":
             return _from_json(file)
         return ([document] if document else []), problems
-    # `read` takes a mapping alone, as sheets are; the same reading serves for a list.
-    reading = _Reading(file)
-    tree = reading.value(root, ())
-    return _each(Document(file, tree, reading.positions)), tuple(reading.problems)
+    listed, problems = document_of(file, root)
+    return _each(listed), problems
 
 
 def _root(file: Path) -> yaml.Node | None:

@@ -83,7 +83,11 @@ def present(
     `open_` are the ids of the questions that the person may still answer.
     """
     asked = frozenset(open_)
-    every = [_card(site, one, simulation, language, asked) for one in simulation.found]
+    likely = {one.reference for one in simulation.found if one.likelihood != "pas-maintenant"}
+    every = [
+        _card(site, one, simulation, language=language, asked=asked, likely=likely)
+        for one in simulation.found
+    ]
     cards = [card for card in every if card.sheet.of_kind == "aids"]
     doors = [card for card in every if card.sheet.of_kind != "aids"]
     perhaps = _shown(site, cards)
@@ -131,11 +135,16 @@ def urgent(site: Site, simulation: Simulation, language: Language) -> list[View]
 
 
 def _card(
-    site: Site, found: Found, simulation: Simulation, language: Language, asked: frozenset[str]
+    site: Site,
+    found: Found,
+    simulation: Simulation,
+    *,
+    language: Language,
+    asked: frozenset[str],
+    likely: set[str],
 ) -> Card:
     sheet = site.known(found.reference, language)
     known = sheet.simulation
-    likely = {one.reference for one in simulation.found if one.likelihood != "pas-maintenant"}
     waits = site.views((f"facts/{fact}" for fact in found.hangs), language)
     opened = [reference for reference in known.opens if reference in likely]
     return Card(

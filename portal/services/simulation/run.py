@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from portal.domain.calculation import OpenFisca, Simulated
+from portal.domain.calculation import OpenFisca, Simulated, conditions
 from portal.domain.condition import Fact, facts_used
 from portal.domain.decision import Amounts, Computed, decide
 from portal.domain.facts import facts_of
@@ -117,14 +117,17 @@ def request(
         "kind": "amounts",
         "month": month,
         "passes": passes,
-        "households": [
-            one.model_dump(mode="json", exclude_none=True, exclude={"unsure"}) for one in households
-        ],
+        "households": [sent(one) for one in households],
         "variables": [
             [name, "year" if calculation.period == "year" else "month"]
             for name, calculation in sorted(wanted.items())
         ],
     }
+
+
+def sent(household: Household) -> dict[str, Any]:
+    """A household as the engine is told of it: what is known, and nothing of what is doubted."""
+    return household.model_dump(mode="json", exclude_none=True, exclude={"unsure"})
 
 
 def _computed(
@@ -177,13 +180,10 @@ def _by_openfisca(simulated: Simulated) -> bool:
 
 
 def _looks_at(simulated: Simulated) -> frozenset[str]:
-    names = (name for _, c in simulated.calculations for name in _facts(c))
+    """The ids of the sheets and variants whose result its conditions need."""
+    held = (held for _, each in simulated.calculations for held in conditions(each).values())
+    names = frozenset().union(*map(facts_used, held))
     return frozenset(name.removeprefix("gets-") for name in names if name.startswith("gets-"))
-
-
-def _facts(calculation: object) -> Iterator[str]:
-    for part in ("when", "surely", "maybe"):
-        yield from facts_used(getattr(calculation, part, None))
 
 
 def _got(found: Found, simulated: Simulated, facts: Mapping[str, Fact]) -> dict[str, Fact]:

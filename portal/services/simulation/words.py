@@ -15,7 +15,7 @@ from portal.domain.simulation import Found
 from portal.i18n import FRENCH, Language
 from portal.services.localize import View
 from portal.services.site import Site
-from portal.services.text import Text, keep_in_order, unbreakable
+from portal.services.text import Text, typeset
 
 ABOUT_AIDS = ("gets-", "received-")
 
@@ -77,9 +77,7 @@ def amount_of(found: Found, language: Language) -> Text | None:
 
 def shaped(text: str, language: Language) -> Text:
     """A sentence made here, with its numbers kept in order."""
-    if language.code == FRENCH:
-        return Text(unbreakable(text))
-    return Text(keep_in_order(text) if language.direction == "rtl" else text)
+    return Text(typeset(text, language))
 
 
 def lines(
@@ -222,17 +220,13 @@ def _need(view: View, reason: Reason, language: Language) -> str:
     say, test = language.interface.gettext, reason.test
     if test.one_of is not None:
         return _need_word(view, reason, language)
-    bounds = _bounds(test) if reason.wanted else _reversed(test)
+    bounds = (test.at_least, test.at_most) if reason.wanted else _reversed(test)
     if bounds is None:
         return ""
     low, high = (None if b is None else value_of(view, b, language) for b in bounds)
     if low and high:
         return say("entre %(low)s et %(high)s") % {"low": low, "high": high}
     return say("%(n)s ou plus") % {"n": low} if low else say("%(n)s ou moins") % {"n": high}
-
-
-def _bounds(test: Test) -> tuple[int | None, int | None]:
-    return test.at_least, test.at_most
 
 
 def _reversed(test: Test) -> tuple[int | None, int | None] | None:

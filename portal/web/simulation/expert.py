@@ -73,7 +73,7 @@ def _page(
     result: Result | None,
     month: str,
 ) -> Response:
-    response = render(
+    return render(
         request,
         "simulation/expert",
         status=422 if faults else 200,
@@ -81,9 +81,8 @@ def _page(
         faults=faults,
         result=result,
         month=month,
+        private=True,
     )
-    response.headers.update(NO_STORE)
-    return response
 
 
 routes = [

@@ -1,6 +1,5 @@
 """The simulator's questions, one small page at a time. Answers live in the link."""
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -20,8 +19,8 @@ from portal.services.journey import (
     said,
     take_answer,
 )
-from portal.web.journey import at_question, fields_of, flow_of, go
-from portal.web.render import NO_STORE, render
+from portal.web.journey import asks, at_question, fields_of, flow_of, go
+from portal.web.render import render
 from portal.web.simulation.answered import FLOW
 from portal.web.visit import Visit, visit
 
@@ -46,8 +45,7 @@ async def show(request: Request) -> Response:
     here = visit(request)
     token = request.query_params.get("r", "")
     name = request.path_params["question"]
-    if name not in _asked(here):
-        raise HTTPException(404)
+    asks(here, FLOW, name)
     at = at_question(here, FLOW, name, token)
     if isinstance(at, Response):
         return at
@@ -70,16 +68,11 @@ async def answer(request: Request) -> Response:
     return go(here, FLOW, next_page(walked), given.answers)
 
 
-def _asked(here: Visit) -> frozenset[str]:
-    flow = flow_of(here, FLOW)
-    return frozenset(step.question for step in (*flow.steps, *flow.refinements))
-
-
 def _page(
     request: Request, here: Visit, there: Position, answers: Answers, *, token: str, given: Given
 ) -> Response:
     view = here.site.known(f"flows/{FLOW}", here.language)
-    response = render(
+    return render(
         request,
         "simulation/step",
         fragment=True,
@@ -96,9 +89,8 @@ def _page(
         towns=given.towns,
         given=there.given,
         token=token,
+        private=True,
     )
-    response.headers.update(NO_STORE)
-    return response
 
 
 def _before(there: Position) -> str:

@@ -14,7 +14,7 @@ from portal.services.simulation.explain import explain
 from portal.services.simulation.result import present
 from portal.services.text import Text
 from portal.web import sheets
-from portal.web.render import NO_STORE, render
+from portal.web.render import render
 from portal.web.simulation.answered import (
     Answered,
     answered,
@@ -56,8 +56,8 @@ def _render(request: Request, page: str, there: Answered, simulation: Simulation
         result=present(here.site, simulation, here.language, open_=open_),
         refinements=refinements,
         token=there.token,
+        private=True,
     )
-    response.headers.update(NO_STORE)
     if IN_FULL in request.query_params:  # The same page goes on: Back must not lead to its wait.
         response.headers["HX-Push-Url"] = "false"
     return response
@@ -92,7 +92,7 @@ async def ask(request: Request) -> Response:
         month=simulation.month,
         language=here.language,
     )
-    response = render(
+    return render(
         request,
         "simulation/ask",
         card=card,
@@ -102,9 +102,8 @@ async def ask(request: Request) -> Response:
         counter=counter(here.site, card.sheet, there.commune, here.language),
         month=simulation.month,
         token=there.token,
+        private=True,
     )
-    response.headers.update(NO_STORE)
-    return response
 
 
 async def review(request: Request) -> Response:
@@ -112,9 +111,7 @@ async def review(request: Request) -> Response:
     there = answered(request)
     if isinstance(there, Response):
         return there
-    response = render(request, "simulation/review", rows=_recap(there), token=there.token)
-    response.headers.update(NO_STORE)
-    return response
+    return render(request, "simulation/review", rows=_recap(there), token=there.token, private=True)
 
 
 def _recap(there: Answered) -> list[tuple[View, Text]]:

@@ -93,7 +93,7 @@ def _page(
     wrong: bool = False,
 ) -> Response:
     here = there.here
-    response = render(
+    return render(
         request,
         "simulation/whatif",
         fragment=True,
@@ -105,9 +105,8 @@ def _page(
         form=form,
         wrong=wrong,
         token=there.token,
+        private=True,
     )
-    response.headers.update(NO_STORE)
-    return response
 
 
 routes = [
