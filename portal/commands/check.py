@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Literal
 
+from portal.commands import Commands
 from portal.content.load import load
 from portal.content.problem import Problem
 from portal.content.words import long_sentences
@@ -14,6 +15,16 @@ from portal.services.simulation import rates
 from portal.settings import from_environment
 
 Level = Literal["error", "warning"]
+
+
+def add(commands: Commands) -> None:
+    """`portal check [--json] [--words]`."""
+    parser = commands.add_parser("check", help="vérifier le contenu")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--words", action="store_true", help="montrer aussi les phrases trop longues"
+    )
+    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

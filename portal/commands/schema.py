@@ -5,6 +5,7 @@ import json
 import sys
 from typing import Any
 
+from portal.commands import Commands
 from portal.content.kinds import KINDS
 from portal.services.simulation.household_file import household_schema
 
@@ -18,6 +19,13 @@ def _singular(folder: str) -> str:
 
 NAMES = {HOUSEHOLD: HOUSEHOLD, **{_singular(kind): kind for kind in KINDS}, **{k: k for k in KINDS}}
 """Each kind by the name of its folder, and by that of one of its files."""
+
+
+def add(commands: Commands) -> None:
+    """`portal schema [GENRE]`."""
+    parser = commands.add_parser("schema", help="donner le schéma JSON d’un foyer, d’une fiche")
+    parser.add_argument("kind", metavar="GENRE", nargs="?", default="household")
+    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,7 +5,9 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
+from portal.commands import Commands
 from portal.commands.counsellor import sections, table
 from portal.content.problem import Problem
 from portal.services.engine.calculator import Absent, Calculator
@@ -22,6 +24,21 @@ NO_ENGINE = (
     "Le moteur de calcul n’est pas installé : les aides qu’il calcule sont « à vérifier »."
     " Pour l’installer : pip install 'pas-a-pas[engine]'"
 )
+
+
+def add(commands: Commands) -> None:
+    """`portal simulate FOYER [--json] [--month AAAA-MM] [--verify CHEMIN]`."""
+    parser = commands.add_parser("simulate", help="dire les aides d’un foyer")
+    parser.add_argument("household", metavar="FOYER", nargs="?", type=Path, help="YAML ou JSON")
+    parser.add_argument("--json", action="store_true", help="pour un autre programme")
+    parser.add_argument("--month", metavar="AAAA-MM", default="", help="un autre mois : 2026-11")
+    parser.add_argument(
+        "--verify",
+        metavar="CHEMIN",
+        type=Path,
+        help="vérifier les personas d’un fichier ou dossier",
+    )
+    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
