@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from portal.domain.access import Access, Point
 from portal.domain.sheet import Phone, Source
 from portal.domain.value import Fr, Id, Name, Status, Url, Value
 
@@ -31,6 +32,7 @@ class Territory(Value):
     website: Url
     default_place: Id | None = None
     person: Person
+    access: Access = Access()
     status: Status
     source: Source
 
@@ -50,3 +52,8 @@ class Commune(Value):
     longitude: float
     epci: str = ""
     ept: str = ""
+
+    @property
+    def point(self) -> Point:
+        """Its centre, as the register gives it."""
+        return Point(latitude=self.latitude, longitude=self.longitude)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from portal.domain.place import Place
 from portal.domain.sheet import Online, Source
 from portal.i18n import Language
+from portal.services.access import directions
 from portal.services.localize import View
 from portal.services.site import Site
 
@@ -34,3 +36,5 @@ def addresses(value: BaseModel) -> Iterator[str]:
             yield from addresses(held)
         elif name == "website" and held:
             yield held
+    if isinstance(value, Place):
+        yield from directions(value).addresses()

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from portal.content.library import SHEET_KINDS, Library
 from portal.content.problem import Problem
 from portal.domain.territory import Territory
 from portal.i18n import FRENCH, Language
+from portal.services.hours import local_now
 from portal.services.localize import View, localize
 from portal.services.sealing import Sealer
 from portal.services.text import Text
@@ -29,6 +30,7 @@ class Site:
     sealer: Sealer
     today: Callable[[], date]
     problems: tuple[Problem, ...] = ()
+    now: Callable[[], datetime] = local_now
     _views: dict[tuple[str, str], View] = field(default_factory=dict)
 
     def view(self, reference: str, language: Language) -> View | None:

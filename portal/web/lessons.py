@@ -12,16 +12,34 @@ from portal.web.links import page_path
 from portal.web.render import NO_STORE, render
 from portal.web.visit import Visit, visit
 
+SHORT = 15
+"""Minutes of a lesson that fits between two errands."""
+
 
 async def index(request: Request) -> Response:
-    """Lessons by theme."""
+    """Lessons by theme: all, those of one theme, or those that fit in the time one has."""
     here = visit(request)
     every = sheets.listed(here, "lessons")
+    asked = request.query_params
+    chosen = sheets.chosen(here, asked.get("theme", ""), "digital")
+    short = asked.get("minutes", "") == str(SHORT)
+    found = [x for x in every if chosen is None or x.theme == chosen.id]
+    quick = [x for x in found if x.minutes <= SHORT]
+    themes = sheets.headings(here, "digital")
     groups = [
-        (theme, [lesson for lesson in every if lesson.theme == theme.id])
-        for theme in sheets.headings(here, "digital")
+        (theme, [lesson for lesson in (quick if short else found) if lesson.theme == theme.id])
+        for theme in themes
     ]
-    return render(request, "lessons/index", groups=[g for g in groups if g[1]])
+    return render(
+        request,
+        "lessons/index",
+        groups=[g for g in groups if g[1]],
+        themes=[theme for theme in themes if any(x.theme == theme.id for x in every)],
+        chosen=chosen,
+        short=short,
+        quick=len(quick) if 0 < len(quick) < len(found) else 0,
+        minutes=SHORT,
+    )
 
 
 def _lesson(request: Request, here: Visit) -> View:

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from portal.web import sheets
+from portal.web.paging import sheaf
 from portal.web.render import render
 from portal.web.visit import visit
 
@@ -13,14 +14,13 @@ async def index(request: Request) -> Response:
     """Every door, by theme."""
     here = visit(request)
     chosen = sheets.chosen(here, request.query_params.get("theme", ""), "theme")
+    found = [p for p in sheets.listed(here, "platforms") if chosen and p.theme == chosen.id]
     return render(
         request,
         "platforms/index",
-        folder="plateformes",
-        key="theme",
         headings=sheets.headings(here, "theme"),
         chosen=chosen,
-        found=[p for p in sheets.listed(here, "platforms") if chosen and p.theme == chosen.id],
+        pages=sheaf(found, request.query_params.get("page", "1")),
     )
 
 

@@ -6,6 +6,7 @@ from portal.domain.hours import DayHours
 from portal.domain.place import Place
 from portal.domain.territory import Commune
 from portal.i18n import Language
+from portal.services.access import Trip
 from portal.services.directory import nearest
 from portal.services.hours import week
 from portal.services.localize import View
@@ -14,11 +15,11 @@ from portal.services.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """A place to go to. `km` is in a straight line from the middle of the commune."""
+    """A place to go to, and the estimated way from the middle of the commune."""
 
     place: View
     commune: Commune
-    km: float
+    trip: Trip
     today: DayHours | None
 
 
@@ -38,12 +39,12 @@ def _takes(place: Place, wanted: frozenset[str]) -> bool:
     return place.kind in wanted or not wanted.isdisjoint(place.platforms)
 
 
-def _counter(site: Site, place: Place, km: float, language: Language) -> Counter:
+def _counter(site: Site, place: Place, trip: Trip, language: Language) -> Counter:
     today = site.today()
     days = week(place.hours, today) if place.hours else None
     return Counter(
         place=site.known(f"places/{place.id}", language),
         commune=site.library.communes[place.commune],
-        km=km,
+        trip=trip,
         today=days[today.weekday()] if days else None,
     )

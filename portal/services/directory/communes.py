@@ -1,15 +1,12 @@
-"""Places near a commune, in order of distance."""
+"""Names of communes as people write them."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Sequence
 
-from portal.domain.place import Place
 from portal.domain.territory import Commune
 from portal.services.site import Site
 
-EARTH_KM = 6371.0
 _ACCENTS = frozenset("\u0300\u0301\u0302\u0303\u0308\u0327")
 _NOT_WORDS = re.compile(r"[^a-z0-9\n]+")
 _SAINT = re.compile(r"\bst(e?)\b")
@@ -38,25 +35,3 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", lower) if sign not in _ACCENTS)
     plain = _SAINT.sub(r"saint\1", _NOT_WORDS.sub(" ", bare))
     return [line.strip() for line in plain.split("\n")]
-
-
-def nearest(site: Site, places: Iterable[Place], commune: Commune) -> list[tuple[Place, float]]:
-    """Places with their distance from the centre of the commune, in km: its own, then by distance."""
-    return sorted(
-        ((place, _from(site, place, commune)) for place in places),
-        key=lambda pair: (pair[0].commune != commune.code, pair[1], pair[0].id),
-    )
-
-
-def _from(site: Site, place: Place, commune: Commune) -> float:
-    home = site.library.communes[place.commune]
-    latitude = place.latitude if place.latitude is not None else home.latitude
-    longitude = place.longitude if place.longitude is not None else home.longitude
-    return distance((commune.latitude, commune.longitude), (latitude, longitude))
-
-
-def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance in km between two points in WGS84 degrees (haversine)."""
-    (lat1, lon1), (lat2, lon2) = ((radians(p), radians(q)) for p, q in (a, b))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(h))
