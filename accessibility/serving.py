@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,14 +37,16 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(workers: int = 0) -> Iterator[Served]:
+def served(workers: int = 0, prepare: Callable[[Path], None] | None = None) -> Iterator[Served]:
     """A portal that answers, with its examples and a state folder thrown away after.
 
-    With `workers`, its amounts are the real engine's.
+    With `workers`, its amounts are the real engine's. `prepare` is given the state folder first.
     """
     with tempfile.TemporaryDirectory(prefix="accessibility-") as folder:
         there = Served(f"http://127.0.0.1:{free_port()}", Fernet.generate_key().decode())
         log = Path(folder) / "log"
+        if prepare:
+            prepare(Path(folder))
         with log.open("wb") as out:
             process = subprocess.Popen(
                 _command(there),

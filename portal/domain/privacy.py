@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from portal.domain.feedback import KEPT_MONTHS
+
 ANSWERS = timedelta(hours=2)
 """How long sealed answers open, away from a terminal."""
 
@@ -16,8 +18,10 @@ TERMINAL_COOKIE = "borne"
 ROADMAP_COOKIE = "feuille"
 TERMINAL_DAYS = 365
 COMFORT_DAYS = 180
+DESK = timedelta(days=KEPT_MONTHS * 30.4)
+"""How long what a person reports, and the words searched in vain, are kept."""
 
-Where = Literal["address", "cookie", "log", "qr"]
+Where = Literal["address", "cookie", "log", "qr", "desk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ COLLECTED = (
     Collected(ROADMAP_COOKIE, "cookie", None),
     Collected(COMFORT_COOKIE, "cookie", timedelta(days=COMFORT_DAYS)),
     Collected(TERMINAL_COOKIE, "cookie", timedelta(days=TERMINAL_DAYS)),
+    Collected("reports", "desk", DESK),
+    Collected("words", "desk", DESK),
     Collected("log", "log", None),
 )
 COOKIES = frozenset(item.id for item in COLLECTED if item.where == "cookie")

@@ -1,5 +1,6 @@
-"""Is the portal alive, and does its content hold?"""
+"""Is the portal alive, and does its content hold? Can the desk be written?"""
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -8,7 +9,7 @@ from portal.web.render import NO_STORE
 
 
 async def health(request: Request) -> Response:
-    """Counts of what is shown and of what editors have to mend, and the engine's state."""
+    """Counts of what is shown and of what editors have to mend, the engine's state and the desk's."""
     site = request.app.state.holder.site
     sheets = {kind: len(getattr(site.library, kind)) for kind in SHEET_KINDS}
     body = {
@@ -16,5 +17,6 @@ async def health(request: Request) -> Response:
         "sheets": sheets,
         "problems": len(site.problems),
         "engine": request.app.state.calculator.state,
+        "desk": await run_in_threadpool(request.app.state.desk.state),
     }
     return JSONResponse(body, headers=NO_STORE)

@@ -30,6 +30,8 @@ ROWS = {
     "feuille": "Jusqu’à la fermeture du navigateur",
     "confort": "180 jours",
     "borne": "365 jours",
+    "reports": "24 mois",
+    "words": "24 mois",
     "log": "Fixé par le département",
 }
 
