@@ -1,0 +1,1 @@
+"""The printed guide: what a territory offers, on paper, for those who help and for everybody."""
