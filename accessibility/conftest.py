@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from accessibility import matrix
 from accessibility.browser import NoBrowser, Tab, new_tab, opened
 from accessibility.serving import Served, served
 from portal.services.opening import open_site
@@ -58,4 +59,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             runs += int(said.get("runs", 0))
     pages.discard("")
     if runs:
-        terminalreporter.write_line(f"accessibility: {len(pages)} pages and states, {runs} runs")
+        drawn = f"PORTAL_SEED={matrix.seed()} draws the same again"
+        line = f"accessibility: {len(pages)} pages and states, {runs} runs; {drawn}"
+        terminalreporter.write_line(line)

@@ -1,9 +1,12 @@
 """What is checked, in which language, in which modes."""
 
 import hashlib
+import os
+import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from playwright.sync_api import Error
@@ -38,14 +41,31 @@ class Outcome:
     seen: list[Seen]
 
 
+MOST_OTHERS = 240
+"""Pages that differ by their words alone, checked at each push; the audit sees them all."""
+
+
+def seed() -> int:
+    """What draws the pages of a push: PORTAL_SEED, or the day. The summary prints it."""
+    return int(os.environ.get("PORTAL_SEED") or date.today().toordinal())
+
+
 def every_push(site: Site) -> list[Job]:
-    """Representatives and states in all languages and modes; all the rest once."""
+    """Representatives and states in all languages and modes; of the rest, a draw, once each."""
     first = [*map(_page, pages.representatives(site.library)), *states.states(site.library)]
-    rest = [*map(_page, pages.others(site.library)), *states.other_states(site.library)]
+    others = [_page(page) for page in sampled(pages.others(site.library))]
+    rest = [*others, *states.other_states(site.library)]
     return [
         *(job for state in first for job in _in_each_language(state, site)),
         *(Job(state.name, state.recipe, drawn(state.name, site), ONCE) for state in rest),
     ]
+
+
+def sampled(others: Sequence[pages.Page], most: int = MOST_OTHERS) -> list[pages.Page]:
+    """All of them, or as many as a push can afford, the same for the same seed."""
+    if len(others) <= most:
+        return list(others)
+    return random.Random(seed()).sample(others, most)  # noqa: S311 - no secret here
 
 
 def everything(site: Site) -> list[Job]:

@@ -168,6 +168,18 @@ def test_the_same_page_is_always_drawn_in_the_same_language(site: Site) -> None:
     assert set(drawn) == set(site.languages)
 
 
+def test_a_push_draws_as_many_pages_as_it_can_afford_and_the_seed_says_which(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = pages.others(site.library)
+    monkeypatch.setenv("PORTAL_SEED", "1")
+    first, again = matrix.sampled(others), matrix.sampled(others)
+    monkeypatch.setenv("PORTAL_SEED", "2")
+    assert first == again != matrix.sampled(others)
+    assert len(first) == min(len(others), matrix.MOST_OTHERS)
+    assert matrix.sampled(others[:5]) == others[:5]
+
+
 def test_each_page_has_one_id(site: Site) -> None:
     every = [job.name for job in matrix.every_push(site) if job.language.code == "fr"]
     assert len(every) == len(set(every))
