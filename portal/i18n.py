@@ -4,7 +4,6 @@ import contextlib
 import gettext
 import hashlib
 import io
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,8 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from portal.writing import write_whole
 
 FRENCH = "fr"
 NAMES = {"fr": "Français", "en": "English", "ar": "العربية"}
@@ -87,11 +88,6 @@ def _compiled(file: Path, cache: Path) -> bytes:
 
 
 def _keep(file: Path, binary: bytes) -> None:
-    beside = file.with_suffix(f".{os.getpid()}")
-    try:
+    with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(binary)
-        beside.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+        write_whole(file, binary)

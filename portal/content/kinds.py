@@ -14,7 +14,9 @@ from portal.domain.page import Page
 from portal.domain.parameter import Parameter
 from portal.domain.place import Place
 from portal.domain.platform import Platform
+from portal.domain.provision import Provision
 from portal.domain.question import Question
+from portal.domain.synonym import Synonyms
 from portal.domain.territory import Territory
 from portal.domain.theme import Theme
 from portal.domain.urgence import Urgence
@@ -37,6 +39,7 @@ KINDS: Mapping[str, Kind] = {
     "pages": Kind(Page, vital=True),
     "facts": Kind(FactKind, vital=True),
     "parameters": Kind(Parameter),
+    "provisions": Kind(Provision),
     "urgences": Kind(Urgence),
     "aids": Kind(Aid),
     "platforms": Kind(Platform),
@@ -44,4 +47,5 @@ KINDS: Mapping[str, Kind] = {
     "places": Kind(Place),
     "lessons": Kind(Lesson),
     "workshops": Kind(Workshop),
+    "synonyms": Kind(Synonyms),
 }

@@ -12,7 +12,9 @@ from portal.domain.page import Page
 from portal.domain.parameter import Parameter
 from portal.domain.place import Place
 from portal.domain.platform import Platform
+from portal.domain.provision import Provision
 from portal.domain.question import Question
+from portal.domain.synonym import Synonyms
 from portal.domain.territory import Commune, Territory
 from portal.domain.theme import Role, Theme
 from portal.domain.urgence import Urgence
@@ -39,9 +41,11 @@ class Library:
     questions: Mapping[str, Question] = field(default_factory=dict)
     flows: Mapping[str, Flow] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
+    provisions: Mapping[str, Provision] = field(default_factory=dict)
     facts: Mapping[str, FactKind] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     territories: Mapping[str, Territory] = field(default_factory=dict)
+    synonyms: Mapping[str, Synonyms] = field(default_factory=dict)
     communes: Mapping[str, Commune] = field(default_factory=dict)
 
     def sheets(self) -> Iterator[tuple[str, AnySheet]]:

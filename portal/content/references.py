@@ -22,8 +22,10 @@ def faults(library: Library) -> Iterator[Fault]:
     yield from _related(library)
     yield from _headings(library)
     yield from _places(library)
+    yield from _provisions(library)
     yield from _ways(library)
     yield from _learning(library)
+    yield from _sayings(library)
     yield from _flows(library)
     yield from _unused(library)
 
@@ -94,6 +96,13 @@ def _named_places(library: Library) -> Iterator[Fault]:
             yield "territories", id_, ("default_place",), _absent("places", territory.default_place)
 
 
+def _provisions(library: Library) -> Iterator[Fault]:
+    for id_, provision in library.provisions.items():
+        for index, platform in enumerate(provision.platforms):
+            if platform not in library.platforms:
+                yield "provisions", id_, ("platforms", index), _absent("platforms", platform)
+
+
 def _ways(library: Library) -> Iterator[Fault]:
     for kind in ("aids", "platforms", "initiatives"):
         for id_, sheet in getattr(library, kind).items():
@@ -109,6 +118,16 @@ def _learning(library: Library) -> Iterator[Fault]:
         question = library.questions.get(lesson.practice or "")
         if lesson.practice and (question is None or question.task is None):
             yield "lessons", id_, ("practice",), "aucun écran d’entraînement ne porte ce nom"
+
+
+def _sayings(library: Library) -> Iterator[Fault]:
+    for id_, synonyms in library.synonyms.items():
+        for index, saying in enumerate(synonyms.entries):
+            for key in ("means", "urgent"):
+                for rank, reference in enumerate(getattr(saying, key)):
+                    if library.sheet(reference) is None:
+                        path: Path_ = ("entries", index, key, rank)
+                        yield "synonyms", id_, path, _absent(*reference.split("/", 1))
 
 
 def _flows(library: Library) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po, write_po
 
 from portal.content.library import Library
 from portal.domain.texts import texts
+from portal.writing import write_whole
 
 PACKAGE = Path(__file__).resolve().parent.parent
 METHODS = [
@@ -25,7 +26,7 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None}
 DOMAINS = ("messages", "content")
 COMPLETE_KINDS = (
     "urgences", "aids", "lessons", "questions", "flows", "themes", "pages", "territories",
-    "workshops", "facts", "parameters",
+    "workshops", "facts", "parameters", "provisions",
 )  # fmt: skip
 """The kinds whose texts exist in every language shipped; the others may fall back."""
 
@@ -77,12 +78,11 @@ def read(file: Path, language: str) -> Catalog:
 
 
 def save(catalogue: Catalog, file: Path) -> None:
-    """Write beside, then replace: a full disk loses nothing."""
+    """Write the whole catalogue or nothing: a full disk loses no translation."""
+    stream = BytesIO()
+    write_po(stream, catalogue, width=0, sort_by_file=False, no_location=False)
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(".new")
-    with beside.open("wb") as stream:
-        write_po(stream, catalogue, width=0, sort_by_file=False, no_location=False)
-    beside.replace(file)
+    write_whole(file, stream.getvalue())
 
 
 def merged(old: Catalog, sources: Iterable[Source]) -> Catalog:

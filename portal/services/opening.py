@@ -10,7 +10,7 @@ from portal.content.library import Library
 from portal.content.load import load_or_stop
 from portal.i18n import languages
 from portal.services.sealing import Sealer
-from portal.services.search import entries
+from portal.services.search import ANALYST, entries, sayings
 from portal.services.site import Site
 from portal.settings import Settings, SettingsError
 from portal.store.index import Index, build_index
@@ -32,7 +32,9 @@ def open_site(settings: Settings) -> Site:
         today=date.today,
         problems=loaded.problems,
     )
-    return replace(site, index=build_index(settings.state, entries(site)))
+    return replace(
+        site, index=build_index(settings.state, entries(site), sayings(site), by=ANALYST)
+    )
 
 
 def _check(settings: Settings, library: Library) -> None:

@@ -2,28 +2,17 @@
 
 from urllib.parse import urlencode
 
-SHEET_PATHS = {
-    "urgences": "urgences",
-    "aids": "aides",
-    "platforms": "plateformes",
-    "initiatives": "initiatives",
-    "lessons": "apprendre",
-    "places": "lieux",
-}
+from portal.services.paths import SHEET_PATHS, sheet_path
+
+__all__ = [
+    "SHEET_PATHS", "in_language", "local_path", "page_path", "reference_of", "sheet_path",
+]  # fmt: skip
 
 
 def page_path(lang: str, path: str = "", **query: str) -> str:
     """The path of a page in a language, with its plain query."""
     asked = {name: value for name, value in query.items() if value}
     return f"/{lang}/{path}" + (f"?{urlencode(asked)}" if asked else "")
-
-
-def sheet_path(lang: str, reference: str) -> str:
-    """The path of the sheet `kind/id` in a language; the self-test's for one of its outcomes."""
-    kind, _, id_ = reference.partition("/")
-    if kind not in SHEET_PATHS:
-        return page_path(lang, "autotest")
-    return f"/{lang}/{SHEET_PATHS[kind]}/{id_}"
 
 
 def reference_of(path: str) -> str:

@@ -50,7 +50,7 @@ def test_the_beginning_of_a_word_is_enough(visit: Visit) -> None:
 
 
 def test_words_come_in_any_order(visit: Visit) -> None:
-    assert set(found(search(visit, "passe mot"))) == set(found(search(visit, "mot passe")))
+    assert found(search(visit, "passe mot"))[0] == found(search(visit, "mot passe"))[0]
 
 
 def test_when_no_sheet_holds_all_the_words_some_of_them_are_enough(visit: Visit) -> None:
