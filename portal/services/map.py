@@ -86,7 +86,7 @@ def plan(
     if not places:
         return None
     points = [point for _, point in places]
-    frame = _frame([*points, origin] if origin else points)
+    frame = framed([*points, origin] if origin else points)
     start = frame.xy(origin) if origin else None
     seen = [(c, xy) for c in communes if _inside(xy := frame.xy(c.point))]
     marks = _marks([(number, frame.xy(point)) for number, point in places], start)
@@ -101,7 +101,7 @@ def plan(
     )
 
 
-def _frame(points: Sequence[Point]) -> _Frame:
+def framed(points: Sequence[Point]) -> _Frame:
     """The smallest frame that holds these points with their margin."""
     north, south = max(p.latitude for p in points), min(p.latitude for p in points)
     east, west = max(p.longitude for p in points), min(p.longitude for p in points)
