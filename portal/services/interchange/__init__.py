@@ -1,0 +1,1 @@
+"""Places given and taken: the national open formats in, and out again."""

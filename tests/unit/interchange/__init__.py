@@ -1,0 +1,1 @@
+"""The import, on values made by hand."""
