@@ -1,5 +1,7 @@
 """The API described for machines: OpenAPI and the schema of a household, made from the models."""
 
+import json
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -10,9 +12,10 @@ from starlette.routing import BaseRoute, Route
 from portal.domain.household import Household
 from portal.services.simulation.answer import Answer, Refusal
 from portal.services.simulation.household_file import household_schema, with_short_forms
+from portal.web.api import described
+from portal.web.api.replies import reply
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-IN_COMPONENTS = "#/components/schemas/{model}"
 PUBLIC = {"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
 """Anyone may read the description, from any page; only a program may send a household."""
 
@@ -25,7 +28,13 @@ MONTH = {
 
 async def description(request: Request) -> Response:
     """The OpenAPI document."""
-    return JSONResponse(openapi(), headers=PUBLIC)
+    return reply(request, _written())
+
+
+@cache
+def _written() -> bytes:
+    """Its bytes: they change with the code alone."""
+    return json.dumps(openapi(), ensure_ascii=False).encode() + b"\n"
 
 
 async def household(request: Request) -> Response:
@@ -38,16 +47,18 @@ def openapi() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Pas à pas : le simulateur d’aides",
+            "title": "Pas à pas : les données ouvertes et le simulateur d’aides",
             "version": "1",
-            "description": "Les aides d’un foyer, sans rien garder de ce qui est envoyé.",
-            "license": {"name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later"},
+            "description": "Ce que le portail publie, à copier librement ; les aides d’un foyer,"
+            " sans rien garder de ce qui est envoyé.",
+            "license": described.LICENCE_OF_INFO,
         },
         "servers": [{"url": "/api/v1"}],
         "paths": {
             "/simulations": {"post": _simulation()},
             "/household.schema.json": {"get": _document("householdSchema", "Le schéma d’un foyer")},
             "/openapi.json": {"get": _document("openapi", "Cette description")},
+            **described.paths(),
         },
         "components": {"schemas": _schemas()},
     }
@@ -55,10 +66,14 @@ def openapi() -> dict[str, Any]:
 
 def _schemas() -> dict[str, Any]:
     models = [(Household, "validation"), (Answer, "serialization"), (Refusal, "serialization")]
-    _, whole = models_json_schema(models, ref_template=IN_COMPONENTS)  # type: ignore[arg-type]
+    _, whole = models_json_schema(models, ref_template=described.IN_COMPONENTS)  # type: ignore[arg-type]
     schemas: dict[str, Any] = whole["$defs"]
-    child = IN_COMPONENTS.format(model="Child")
-    return {**schemas, "Household": with_short_forms(schemas["Household"], child)}
+    child = described.IN_COMPONENTS.format(model="Child")
+    return {
+        **described.schemas(),
+        **schemas,
+        "Household": with_short_forms(schemas["Household"], child),
+    }
 
 
 def _simulation() -> dict[str, Any]:
@@ -76,7 +91,7 @@ def _simulation() -> dict[str, Any]:
 
 
 def _asked() -> dict[str, Any]:
-    household = {"$ref": IN_COMPONENTS.format(model="Household")}
+    household = {"$ref": described.IN_COMPONENTS.format(model="Household")}
     dated = {
         "type": "object",
         "properties": {"household": household, "month": MONTH},
@@ -94,7 +109,7 @@ def _late() -> dict[str, Any]:
 def _answer(text: str, model: str) -> dict[str, Any]:
     return {
         "description": text,
-        "content": _json({"$ref": IN_COMPONENTS.format(model=model)}),
+        "content": _json({"$ref": described.IN_COMPONENTS.format(model=model)}),
     }
 
 
