@@ -20,6 +20,8 @@ Values = Callable[[Library], Iterable[str]]
 PARAMETER = re.compile(r"{(\w+)(?::\w+)?}")
 
 NOT_PAGES = {
+    "/donnees-ouvertes/acces.csv": "a table for a spreadsheet",
+    "/recherche/mots": "JSON: what may be being typed",
     "/feuille-de-route/compte": "the number that htmx puts in the header: a fragment",
     "/feuille-de-route/papier": "a PDF: its tags are tested with the PDF itself",
 }
@@ -103,22 +105,45 @@ def outside(library: Library) -> Iterable[str]:
     return dict.fromkeys(found.values())
 
 
+def shelf_of(kind: str) -> Values:
+    """The ids of one kind of content, as values of a query."""
+    return lambda library: getattr(library, kind)
+
+
+def tongues(library: Library) -> Iterable[str]:
+    """The languages that somebody speaks in some place."""
+    return sorted({code for place in library.places.values() for code in place.languages})
+
+
 VARIANTS: Mapping[str, Mapping[str, Values]] = {
     "/aides": {"moment": headings("event"), "theme": headings("theme"), "toutes": words("oui")},
     "/plateformes": {"theme": headings("theme")},
     "/emploi": {"besoin": headings("job")},
     "/quotidien": {"besoin": headings("need")},
+    "/apprendre": {"theme": headings("digital"), "minutes": words("15")},
     "/lieux": {
         "commune": words("Nanterre"),
         "guichet": words("france-services"),
+        "besoin": shelf_of("provisions"),
+        "ouvert": words("maintenant"),
+        "langue": tongues,
+        "fauteuil": words("oui"),
+        "gratuit": words("oui"),
+        "venir": words("libre"),
         "page": words("2"),
     },
     "/recherche": {"q": words("loyer")},
+    "/donnees-ouvertes/acces": {
+        "besoin": shelf_of("provisions"),
+        "moyen": words("pied"),
+        "tri": words("commune"),
+        "page": words("2"),
+    },
     "/partir": {"vers": outside},
 }
 """The plain queries that make another page, for each route that reads one."""
 
-IN_STATES = frozenset({"r", "fini", "garde", "retour", "date"})
+IN_STATES = frozenset({"genre", "r", "fini", "garde", "retour", "date", "pres", "portee"})
 """Query parameters that only follow from a press: states.py goes through them."""
 
 

@@ -17,6 +17,9 @@ SHOTS = {
     "fiche": ("/fr/aides/rsa", ""),
     "fiche-ar": ("/ar/aides/rsa", ""),
     "essai": ("/fr/apprendre/arnaque-phishing/essayer", ""),
+    "recherche": ("/fr/recherche?q=jai+pa+de+logement", ""),
+    "lieux": ("/fr/lieux?commune=Nanterre", ""),
+    "manques": ("/fr/donnees-ouvertes/acces", ""),
     "contraste": ("/fr/", "contraste"),
 }
 """Each picture's page and comfort setting."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from accessibility import states_selftest, states_simulation, states_whatif
+from accessibility import states_feedback, states_selftest, states_simulation, states_whatif
 from accessibility.visitor import DAMAGED, Shot, Visitor, fields_for, keep, press, sealed, walk
 from portal.content.library import Library
 from portal.domain.lesson import Lesson
@@ -45,6 +45,7 @@ def states(library: Library) -> list[State]:
         *(State(name, recipe) for name, recipe in states_selftest.states(library)),
         *(State(name, recipe) for name, recipe in states_simulation.states(library)),
         *(State(name, recipe) for name, recipe in states_whatif.states()),
+        *(State(name, recipe) for name, recipe in states_feedback.states()),
         *_lesson_states(_practised(library)),
         *_search_states(),
         *_roadmap_states(),
@@ -111,12 +112,28 @@ def _empty(below: str) -> Recipe:
 
 
 def _search_states() -> Iterator[State]:
-    queries = {"resultats": "loyer", "rien": UNKNOWN, "urgent": "danger violence"}
-    shows = {"resultats": ".card", "rien": ".count + p", "urgent": ".call"}
+    queries = {
+        "resultats": "loyer",
+        "rien": UNKNOWN,
+        "urgent": "danger violence",
+        "corrige": "alocation logement",
+        "genre": "loyer&genre=aids",
+    }
+    shows = {
+        "resultats": ".card",
+        "rien": ".count + p",
+        "urgent": ".call",
+        "corrige": ".card",
+        "genre": ".card",
+    }
     for name, query in queries.items():
         yield State(f"recherche:{name}", _get(f"recherche?q={query}", shows=shows[name]))
     yield State("lieux:inconnu", _get(f"lieux?commune={UNKNOWN}", shows="#commune-aide"))
     yield State("lieux:plusieurs", _shared_code)
+    yield State("lieux:loin", _get("lieux?commune=Rambouillet&besoin=ordinateurs", shows=".notice"))
+    yield State("lieux:heure", _get("lieux?commune=Nanterre&minutes=60", shows=".chosen"))
+    yield State("lieux:pres", _on_terminal(_get("lieux?pres=ici", shows=".chosen")))
+    yield State("quotidien:portee", _get("quotidien?besoin=se-deplacer&portee=local"))
 
 
 def _get(below: str, *, status: int = 200, shows: str = "h1") -> Recipe:

@@ -18,6 +18,12 @@ COMMANDS = {
     "new": "new",
     "schema": "schema",
     "simulate": "simulate",
+    "guide": "guide",
+    "import": "importing",
+    "stats": "stats",
+    "gaps": "gaps",
+    "search": "search",
+    "export": "exporting",
     "locales": "locales",
     "key": "key",
 }

@@ -3,8 +3,9 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from cryptography.fernet import Fernet
 
@@ -18,8 +19,28 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """Where a routing engine answers for one means of travel, and the name it gives to it."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RouterSettings:
+    """A routing engine of the installer's choice."""
+
+    engine: Literal["osrm", "valhalla"]
+    foot: Profile
+    bicycle: Profile
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What an installer chooses. Each field is `PORTAL_<NAME>` in the environment."""
+    """What an installer chooses. Each field is `PORTAL_<NAME>` in the environment.
+
+    `database` alone is `DATABASE_URL`, the name that hosts give it.
+    """
 
     content: Path = ROOT / "content"
     locales: Path = ROOT / "locales"
@@ -36,6 +57,12 @@ class Settings:
 
     engine_deadline: float = 12.0
     """Seconds after which a page goes on without the calculation."""
+
+    database: str = field(default="", repr=False)
+    """A PostgreSQL address, password and all; empty, SQLite in the state's folder."""
+
+    router: RouterSettings | None = None
+    """Who measures minutes by the streets; without one they are estimated."""
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -57,6 +84,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         reload=environment.get("PORTAL_RELOAD", "") in ("1", "oui", "true"),
         engine_workers=_workers(environment.get("PORTAL_ENGINE_WORKERS", "")),
         engine_deadline=_deadline(environment.get("PORTAL_ENGINE_DEADLINE", "")),
+        database=_database(environment.get("DATABASE_URL", "").strip()),
+        router=_router(environment.get("PORTAL_ROUTER", "")),
     )
 
 
@@ -67,6 +96,51 @@ def _check_key(key: str) -> None:
         raise SettingsError(
             "PORTAL_KEYS : chaque clé vient de « portal key » (32 octets en base64)"
         ) from error
+
+
+def _database(address: str) -> str:
+    """The address, as it is. Never repeated in a message: a password is in it."""
+    if address and not re.match(r"postgres(ql)?(\+psycopg)?://", address):
+        raise SettingsError(
+            "DATABASE_URL : écrivez postgresql://nom:mot-de-passe@machine/base,"
+            " ou rien pour une base SQLite dans PORTAL_STATE"
+        )
+    return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql://", address)
+
+
+PROFILES = {
+    "osrm": {"foot": "foot", "bicycle": "bicycle"},
+    "valhalla": {"foot": "pedestrian", "bicycle": "bicycle"},
+}
+"""What each engine calls its means of travel, unless the installer says otherwise."""
+
+_ROUTER = re.compile(r"(osrm|valhalla):(https?://[^\s/?#]+[^\s?#]*)")
+_PROFILE = re.compile(r"(foot|bicycle)=(https?://[^\s/?#]+[^\s?#]*|[\w-]+)")
+
+
+def _router(text: str) -> RouterSettings | None:
+    """`osrm:ADDRESS` or `valhalla:ADDRESS`, then `foot=` or `bicycle=` and a name or an address."""
+    first, *others = text.split() or [""]
+    if not first:
+        return None
+    found, said = _ROUTER.fullmatch(first), [_PROFILE.fullmatch(word) for word in others]
+    if found is None or None in said:
+        raise SettingsError(
+            f"PORTAL_ROUTER : « {text} » ; écrivez osrm:http://127.0.0.1:5000 ou"
+            " valhalla:http://127.0.0.1:8002, puis au besoin foot=… et bicycle=… (un nom ou une adresse)"
+        )
+    own = {word[1]: word[2] for word in said if word}
+    engine: Literal["osrm", "valhalla"] = "osrm" if found[1] == "osrm" else "valhalla"
+    profiles = [
+        _profile(found[2], own.get(mode, ""), name) for mode, name in PROFILES[engine].items()
+    ]
+    return RouterSettings(engine, *profiles)
+
+
+def _profile(address: str, own: str, name: str) -> Profile:
+    if own.startswith("http"):
+        return Profile(own.rstrip("/"), name)
+    return Profile(address.rstrip("/"), own or name)
 
 
 def _workers(text: str) -> int:

@@ -20,6 +20,7 @@ from portal.services.paper.guide.edition import Edition
 from portal.services.paper.guide.pages import Guide, guide
 from portal.services.paper.press import PaperError
 from portal.settings import Settings, from_environment
+from portal.writing import write_whole
 
 NO_ADDRESS = (
     "Les codes QR mènent aux fiches du portail : il faut son adresse."
@@ -158,23 +159,11 @@ def _or(words: Iterable[str]) -> str:
 
 
 def _write(file: Path, pdf: bytes) -> None:
-    """Write beside, then replace: nothing half-written. Raises Refused."""
-    beside = file.with_name(f".{file.name}.new")
+    """Nothing half-written. Raises Refused."""
     try:
-        beside.write_bytes(pdf)
-        beside.replace(file)
+        write_whole(file, pdf)
     except OSError as error:
         raise Refused(f"{file} : écriture impossible ({error.strerror or error})") from error
-    finally:
-        _forget(beside)
-
-
-def _forget(beside: Path) -> None:
-    """What a failed writing left goes away; nothing is left of one that ended well."""
-    try:
-        beside.unlink(missing_ok=True)
-    except OSError as error:
-        print(f"{beside} : à supprimer ({error.strerror or error})", file=sys.stderr)
 
 
 def _told(order: Order, printed: Guide, seconds: float) -> str:

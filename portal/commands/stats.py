@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 from portal.commands import Commands
@@ -14,6 +15,7 @@ from portal.services import statistics
 from portal.services.statistics import Reported
 from portal.settings import from_environment
 from portal.store.desk import Desk, DeskUnavailable
+from portal.writing import write_whole
 
 SAID = dict(
     zip(
@@ -116,12 +118,13 @@ def _subject(one: Reported) -> dict[str, object]:
 
 def _export(found: Sequence[Reported], file: Path) -> int:
     """Write a table that spreadsheets open as they are: semicolons, UTF-8 with its mark."""
+    text = StringIO(newline="")
+    table = csv.writer(text, delimiter=";")
+    table.writerow(COLUMNS)
+    for one in found:
+        table.writerows(_row(one.subject, report) for report in one.reports)
     try:
-        with file.open("w", encoding="utf-8-sig", newline="") as opened:
-            table = csv.writer(opened, delimiter=";")
-            table.writerow(COLUMNS)
-            for one in found:
-                table.writerows(_row(one.subject, report) for report in one.reports)
+        write_whole(file, text.getvalue().encode("utf-8-sig"))
     except OSError as error:
         print(f"{file} : écriture impossible ({error.strerror})", file=sys.stderr)
         return 2

@@ -6,6 +6,7 @@ and name what stands in the way (a river, a motorway) with the places where one 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
@@ -102,7 +103,7 @@ def _minutes(km: float, kmh: float) -> int:
 
 def _between(start: Point, end: Point, line: tuple[Point, ...]) -> bool:
     """True when the straight way crosses the line to its other side: an odd number of times."""
-    crossed = sum(_cross(start, end, a, b) for a, b in zip(line, line[1:], strict=False))
+    crossed = sum(_cross(start, end, a, b) for a, b in pairwise(line))
     return crossed % 2 == 1
 
 

@@ -12,7 +12,7 @@ _SPACED_NUMBER = re.compile(
     r"\u200e?\+?\d[\d.,]*(?:[ \u00a0\u202f]\d[\d.,]*)+(?:[ \u00a0\u202f]€)?"
 )
 _QUOTED_LATIN = re.compile(r"«[^«»\u0600-\u06ff]*[A-Za-zÀ-ÿ][^«»\u0600-\u06ff]*»")
-_FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»?!:;€%])")
+_FRENCH_SPACE = re.compile(r"(?<=«) | (?=[»?!:;€]|%(?!\())")
 _ISOLATE, _END = "\u2066", "\u2069"
 _ISOLATED_QUOTE = re.compile("\u2066(«[^«»]*»)\u2069")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False})

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -14,20 +15,26 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Lifespan, Message, Receive, Scope, Send
 
 from portal.services.engine.calculator import Calculator
+from portal.services.feedback import Turns
 from portal.services.opening import open_site
 from portal.services.reloading import Watch
+from portal.services.routing import open_router
 from portal.services.simulation.calculator import open_calculator
 from portal.services.site import Site
 from portal.settings import Settings
+from portal.store.desk import Desk
 from portal.web import (
     aids,
     api,
     comfort,
+    feedback,
+    gaps,
     health,
     home,
     initiatives,
     jobs,
     lessons,
+    open_data,
     pages,
     places,
     platforms,
@@ -45,9 +52,10 @@ from portal.web.security import Security
 
 ROOMS = (
     home, urgences, selftest, simulation, aids, platforms, jobs, initiatives, places, lessons,
-    search, roadmap, comfort, terminal, pages,
+    search, roadmap, comfort, terminal, feedback, open_data, gaps, pages,
 )  # fmt: skip
 POLL_SECONDS = 0.2
+SETTLE_SECONDS = 3600.0
 
 
 @dataclass(slots=True)
@@ -84,12 +92,13 @@ def create_app(settings: Settings, calculator: Calculator | None = None) -> Star
     """
     site = open_site(settings)
     holder = Holder(site, environments(site.languages))
+    desk = Desk(settings.state, settings.database, site.today)
     app = Starlette(
         routes=[
             Route("/", home.door),
             Route("/sante", health.health),
             Route("/borne/{place}", terminal.start),
-            Mount("/api/v1", routes=api.routes),
+            Mount("/api/v1", app=api.router()),
             Mount("/static", _Static(directory=HERE / "static")),
             *[Mount(f"/{code}", routes=room_routes()) for code in site.languages],
         ],
@@ -99,23 +108,39 @@ def create_app(settings: Settings, calculator: Calculator | None = None) -> Star
             Middleware(Security, hosts=settings.hosts),
             Middleware(GZipMiddleware, minimum_size=500),
         ],
-        lifespan=_reloading(holder, settings) if settings.reload else None,
+        lifespan=_open_hours(holder, settings, desk),
     )
     app.state.holder = holder
+    app.state.desk = desk
+    app.state.turns = Turns(time.monotonic)
+    app.state.router = open_router(settings.router)
     app.state.calculator = calculator or open_calculator(settings, site.library)
     return app
 
 
-def _reloading(holder: Holder, settings: Settings) -> Lifespan[Starlette]:
-    """While the server runs, show each good edit within a second; a broken one changes nothing."""
+def _open_hours(holder: Holder, settings: Settings, desk: Desk) -> Lifespan[Starlette]:
+    """While the server runs, see to what waits at the desk; at the end, write what it holds.
+
+    With `reload`, show each good edit within a second too; a broken one changes nothing.
+    """
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(_poll(holder, Watch(settings)))
+        tasks = [asyncio.create_task(_settle(desk))]
+        if settings.reload:
+            tasks.append(asyncio.create_task(_poll(holder, Watch(settings))))
         yield
-        task.cancel()
+        for task in tasks:
+            task.cancel()
+        await asyncio.to_thread(desk.close)
 
     return lifespan
+
+
+async def _settle(desk: Desk) -> None:
+    while True:
+        await asyncio.to_thread(desk.settle)
+        await asyncio.sleep(SETTLE_SECONDS)
 
 
 async def _poll(holder: Holder, watch: Watch) -> None:

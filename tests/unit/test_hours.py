@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from portal.domain.hours import DayHours
-from portal.services.hours import is_open, week
+from portal.services.hours import Opening, is_open, opening, week
 
 MONDAY = date(2026, 11, 23)
 MORNINGS = "Mo-Fr 09:00-12:00; Sa off"
@@ -39,3 +39,42 @@ def test_a_closed_day_has_no_span() -> None:
 )
 def test_open_from_the_first_minute_to_the_last(moment: datetime, expected: bool) -> None:
     assert is_open(MORNINGS, moment) is expected
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:
+    return datetime(2026, month, day, hour, minute)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (at(23, 10), Opening("open", at(23, 12))),
+        (at(23, 7), Opening("closed", at(23, 9))),
+        (at(23, 12), Opening("closed", at(24, 9), days=1)),
+        (at(27, 13), Opening("closed", at(30, 9), days=3)),
+    ],
+)
+def test_a_place_says_until_when(now: datetime, said: Opening) -> None:
+    assert opening(MORNINGS, now) == said
+    assert said.is_open == (said.state == "open")
+
+
+def test_nothing_is_promised_on_a_public_holiday() -> None:
+    christmas = at(25, 10, month=12)
+    assert opening(MORNINGS, christmas) == Opening("holiday")
+    eve = opening(MORNINGS, at(24, 20, month=12))
+    assert eve == Opening("closed", at(28, 9, month=12), days=4)
+
+
+def test_hours_that_speak_of_public_holidays_are_believed() -> None:
+    assert opening("Mo-Fr,PH 09:00-12:00", at(25, 10, month=12)).state == "open"
+    assert opening("24/7", at(25, 10, month=12)) == Opening("open")
+
+
+@pytest.mark.parametrize("expression", [None, ""])
+def test_hours_that_nobody_knows_say_nothing(expression: str | None) -> None:
+    assert opening(expression, at(23, 10)) == Opening("unknown")
+
+
+def test_an_opening_far_away_has_no_day() -> None:
+    assert opening("2027 Mo-Fr 09:00-12:00", at(23, 10)) == Opening("closed")

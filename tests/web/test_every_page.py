@@ -19,6 +19,8 @@ ROOMS = (
     "feuille-de-route/reprendre", "confort", "efface", "aide", "mentions-legales",
     "donnees-personnelles", "accessibilite", "plan-du-site", "simulateur", "simulateur?fini=oui",
     "simulateur/ville", "simulateur/resultat", "simulateur/expert",
+    "donnees-ouvertes", "donnees-ouvertes/acces", "donnees-ouvertes/acces?moyen=pied&tri=minutes",
+    "signaler", "signaler/merci", "recherche?q=loyer&genre=aids",
 )  # fmt: skip
 TERMINAL = "/borne/pole-social-chatillon"
 
@@ -118,7 +120,7 @@ def test_from_the_home_page_every_sheet_is_reached_and_no_link_is_broken(
 
 def worth_a_visit(link: str) -> bool:
     """A page in French, and not one already seen with another way back or another town."""
-    again = ("retour=", "/papier", "r=gAAAA", "commune=")
+    again = ("retour=", "/papier", "r=gAAAA", "commune=", "signaler?", "genre=", ".csv")
     return link.startswith("/fr/") and not any(word in link for word in again)
 
 

@@ -10,7 +10,8 @@ from tests.web import people
 from tests.web.journeys import go_to, result
 
 PATHS = {
-    "places/_index": ["lieux", "lieux?commune=Nanterre&page=2", "lieux?commune=xyz", "lieux?commune=78490"],
+    "places/_index": ["lieux", "lieux?commune=Nanterre&page=2", "lieux?commune=xyz", "lieux?commune=78490",
+                      "lieux?commune=Nanterre&gratuit=oui", "lieux?commune=Rambouillet&besoin=ordinateurs"],
     "search/_index": ["recherche", "recherche?q=loyer", "recherche?q=danger", "recherche?q=xyzzy"],
     "lessons/_step": ["apprendre/mot-de-passe/1", "apprendre/mot-de-passe/6"],
     "lessons/_practice": ["apprendre/mot-de-passe/essayer"],

@@ -87,7 +87,7 @@ def test_a_router_measures_the_places_it_knows_and_leaves_the_others_estimated(
     router = LateRouter()
     app.state.router = router
     try:
-        page = visit("lieux?commune=92004")
+        page = visit("lieux?commune=92004&guichet=france-services")
         here = site.library.communes["92004"].point
     finally:
         app.state.router = None
