@@ -6,7 +6,7 @@ from accessibility.visitor import Shot, Visitor, press
 
 Recipe = Callable[[Visitor], Shot]
 
-MISTAKES = {"vide": {}, "trop-long": {"quoi": "autre", "texte": "Un peu long. " * 50}}
+MISTAKES = {"vide": {}, "trop-long": {"quoi": "autre", "texte": "1234 " * 120}}
 
 
 def states() -> Iterator[tuple[str, Recipe]]:

@@ -152,5 +152,11 @@ def _owed(catalogue: Catalog, sources: Iterable[Source], name: str) -> Iterator[
     known = _known(catalogue).exact
     for source in sources:
         message = known.get((source.context, source.id))
-        if message is None or message.fuzzy:
+        if message is None or message.fuzzy or not _whole(message):
             yield f"{name}: {source.context or source.where}: à traduire : {source.id}"
+
+
+def _whole(message: Message) -> bool:
+    """True when every form of a translation is written: a number has several."""
+    forms = message.string if isinstance(message.string, tuple) else (message.string,)
+    return all(forms)

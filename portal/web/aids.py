@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from portal.services.localize import View
 from portal.web import sheets
+from portal.web.paging import sheaf
 from portal.web.render import render
 from portal.web.visit import visit
 
@@ -23,10 +24,18 @@ async def index(request: Request) -> Response:
         events=sheets.headings(here, "event"),
         themes=sheets.headings(here, "theme"),
         chosen=event or theme,
-        found=_found(every, event, theme),
-        doors=[p for p in sheets.listed(here, "platforms") if theme and p.theme == theme.id],
-        every=every if asked.get("toutes") else [],
+        query=_query(event, theme),
+        every=bool(asked.get("toutes")),
+        pages=sheaf(_found(every, event, theme) or every, asked.get("page", "1")),
+        doors=sum(p.theme == theme.id for p in sheets.listed(here, "platforms")) if theme else 0,
     )
+
+
+def _query(event: View | None, theme: View | None) -> dict[str, str]:
+    """What the address says of the list shown."""
+    if event:
+        return {"moment": event.id}
+    return {"theme": theme.id} if theme else {"toutes": "oui"}
 
 
 def _found(every: list[View], event: View | None, theme: View | None) -> list[View]:
