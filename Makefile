@@ -35,6 +35,7 @@ audit: .venv/dev .venv/chromium
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.simulator
+	$(BIN)/python -m benchmarks.search
 
 screenshots: .venv/dev .venv/chromium
 	$(BIN)/python -m accessibility.screenshots

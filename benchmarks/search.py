@@ -9,9 +9,7 @@ little; the peer's are read in /proc, so this runs on Linux. Ratios are of one r
 
 import os
 import random
-import socket
 import statistics
-import subprocess
 import sys
 import time
 import urllib.request
@@ -24,6 +22,7 @@ from urllib.parse import urlencode
 
 from cryptography.fernet import Fernet
 
+from benchmarks.peer import ANSWER_WITHIN, free_port, served
 from portal.services.opening import open_site
 from portal.services.search import ANALYST, entries, find, sayings, suggest
 from portal.services.site import Site
@@ -32,7 +31,6 @@ from portal.store.index import DOCUMENTS, Entry, build_index
 
 SIZES = (500, 5_000, 50_000)
 ASKED, PEER_ASKED = 300, 120
-READY_WITHIN, ANSWER_WITHIN = 120, 60  # seconds
 TICK = os.sysconf("SC_CLK_TCK")
 QUERIES = {
     "mots": ("payer loyer", "garde enfant", "retraite", "facture électricité", "carte handicap"),
@@ -85,34 +83,14 @@ def cpu(ask: Callable[[str], object], queries: Sequence[str]) -> float:
 @contextmanager
 def datasette(file: Path) -> Iterator[tuple[str, int]]:
     """`datasette serve` on this file: the address of its table, and its process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [
-        str(Path(sys.executable).with_name("datasette")), "serve", "--immutable", str(file),
-        "--host", "127.0.0.1", "--port", port, "--setting", "suggest_facets", "off",
+    port = free_port()
+    arguments = [
+        "--immutable", str(file), "--host", "127.0.0.1", "--port", port,
+        "--setting", "suggest_facets", "off",
     ]  # fmt: skip
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/-/versions.json", server)
-        yield f"http://127.0.0.1:{port}/{file.stem}/entries.json", server.pid
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Until the server answers. TimeoutError when it never does, RuntimeError when it stops."""
-    end = time.monotonic() + READY_WITHIN
-    while time.monotonic() < end:
-        if server.poll() is not None:
-            raise RuntimeError("datasette s’est arrêté")
-        try:
-            with urllib.request.urlopen(address, timeout=ANSWER_WITHIN):  # noqa: S310
-                return
-        except OSError:
-            time.sleep(0.3)
-    raise TimeoutError("datasette ne répond pas")
+    address = f"http://127.0.0.1:{port}"
+    with served("datasette", arguments, f"{address}/-/versions.json") as pid:
+        yield f"{address}/{file.stem}/entries.json", pid
 
 
 def peer_cpu(table: str, pid: int, queries: Sequence[str]) -> float:

@@ -22,12 +22,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.peer import ANSWER_WITHIN, free_port, served, wait_for
 from portal.domain.household import Household
 from portal.services.openfisca import EngineSettings
 from tests.engine.households import MONTH, VARIABLES, varied
 
 HOUSEHOLDS, PEER_CALLS, CURVE_POINTS, CURVES = 60, 12, 100, 5
-READY_WITHIN, ANSWER_WITHIN = 240, 120  # seconds
 CENT = 0.0101
 PAGE, TICK = os.sysconf("SC_PAGE_SIZE"), os.sysconf("SC_CLK_TCK")
 Amounts = dict[str, Any]
@@ -79,34 +79,13 @@ def cpu(answer: Answer, requests: Sequence[dict[str, Any]]) -> Figures:
 @contextmanager
 def stock_server() -> Iterator[tuple[str, int]]:
     """`openfisca serve` with one worker: its address and its process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [
-        str(Path(sys.executable).with_name("openfisca")), "serve", "--country-package",
-        "openfisca_france", "--bind", bind, "--workers", "1", "--timeout", str(ANSWER_WITHIN),
+    bind = f"127.0.0.1:{free_port()}"
+    arguments = [
+        "--country-package", "openfisca_france", "--bind", bind, "--workers", "1",
+        "--timeout", str(int(ANSWER_WITHIN)),
     ]  # fmt: skip
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://{bind}/spec", server)
-        yield f"http://{bind}", server.pid
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Until the server answers. TimeoutError when it never does, RuntimeError when it stops."""
-    end = time.monotonic() + READY_WITHIN
-    while time.monotonic() < end:
-        if server.poll() is not None:
-            raise RuntimeError("openfisca serve s’est arrêté")
-        try:
-            with urllib.request.urlopen(address, timeout=ANSWER_WITHIN):  # noqa: S310
-                return
-        except OSError:
-            time.sleep(0.5)
-    raise TimeoutError("openfisca serve ne répond pas")
+    with served("openfisca", arguments, f"http://{bind}/spec") as pid:
+        yield f"http://{bind}", pid
 
 
 def calculate(address: str, situation: dict[str, Any]) -> dict[str, Any]:
@@ -250,7 +229,7 @@ def show_portal(households: Sequence[Amounts], state: Path) -> None:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        wait_for(f"http://127.0.0.1:{port}/sante", server)
+        wait_for(f"http://127.0.0.1:{port}/sante", server, name="portal")
         print(f"portail, première page : {time.perf_counter() - start:.1f} s")
         while simulated(port, households[0])["missing"]:
             time.sleep(0.1)

@@ -3,10 +3,8 @@
 import argparse
 import json
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -14,14 +12,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from portal.commands import Commands
-from portal.content.load import load_or_stop
-from portal.i18n import FRENCH, languages
+from portal.i18n import FRENCH
 from portal.services.interchange import export
+from portal.services.opening import without_index
 from portal.services.published import Published
-from portal.services.sealing import Sealer
 from portal.services.site import Site
 from portal.settings import Settings, from_environment
-from portal.store.index import Index
 from portal.writing import write_whole
 
 FORMATS = {
@@ -69,18 +65,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _site(settings: Settings, territory: str | None) -> Site:
-    """The content without its index, which no file needs. Raises ContentError."""
-    loaded = load_or_stop(settings.content, today=date.today(), examples=settings.demo)
+    """The content, of one territory when it is named. Raises ContentError."""
     chosen = (territory,) if territory else settings.territories
-    return Site(
-        settings=replace(settings, territories=chosen),
-        library=loaded.library,
-        languages=languages(settings.locales, settings.state / "locales"),
-        index=Index(Path()),
-        sealer=Sealer(settings.keys, time.time),
-        today=date.today,
-        problems=loaded.problems,
-    )
+    return without_index(replace(settings, territories=chosen))
 
 
 def _fault(site: Site, options: argparse.Namespace) -> str:

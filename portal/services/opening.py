@@ -21,9 +21,17 @@ def open_site(settings: Settings) -> Site:
 
     Raises ContentError, SettingsError or IndexUnwritable, each with one clear line.
     """
+    site = without_index(settings)
+    _check(settings, site.library)
+    return replace(
+        site, index=build_index(settings.state, entries(site), sayings(site), by=ANALYST)
+    )
+
+
+def without_index(settings: Settings) -> Site:
+    """The site without its index, which no file needs. Raises ContentError."""
     loaded = load_or_stop(settings.content, today=date.today(), examples=settings.demo)
-    _check(settings, loaded.library)
-    site = Site(
+    return Site(
         settings=settings,
         library=loaded.library,
         languages=languages(settings.locales, settings.state / "locales"),
@@ -31,9 +39,6 @@ def open_site(settings: Settings) -> Site:
         sealer=Sealer(settings.keys, time.time),
         today=date.today,
         problems=loaded.problems,
-    )
-    return replace(
-        site, index=build_index(settings.state, entries(site), sayings(site), by=ANALYST)
     )
 
 
