@@ -18,7 +18,7 @@ from portal.services.gaps import Gaps, compute, csv
 from portal.services.gaps.map import SIZES, draw
 from portal.services.gaps.table import ORDERS, Order, lines, ordered
 from portal.web.links import page_path
-from portal.web.paging import sheaf
+from portal.web.paging import A_PAGE_OF_MANY_LINES, sheaf
 from portal.web.render import render
 from portal.web.visit import Visit, visit
 
@@ -59,7 +59,8 @@ async def index(request: Request) -> Response:
     if asked is None:
         raise HTTPException(404)
     rows = gaps.of(asked.besoin)
-    pages = sheaf(ordered(rows, asked.tri, asked.mode), request.query_params.get("page", "1"))
+    number = request.query_params.get("page", "1")
+    pages = sheaf(ordered(rows, asked.tri, asked.mode), number, most=A_PAGE_OF_MANY_LINES)
     return render(
         request, "gaps/index",
         asked=asked, gaps=gaps, known=gaps.needs[asked.besoin],

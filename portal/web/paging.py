@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 A_PAGE = 12
+A_PAGE_OF_MANY_LINES = 6
+"""For lists whose lines each say a lot: an address, hours, minutes. A page has 300 elements."""
+
 T = TypeVar("T")
 
 
@@ -19,10 +22,10 @@ class Sheaf(Generic[T]):
     last: bool
 
 
-def sheaf(every: Sequence[T], asked: str) -> Sheaf[T]:
+def sheaf(every: Sequence[T], asked: str, *, most: int = A_PAGE) -> Sheaf[T]:
     """The page asked for; the nearest that exists when there is none of this number."""
     number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-    number = max(1, min(number, -(-len(every) // A_PAGE)))
-    start = (number - 1) * A_PAGE
-    shown = tuple(every[start : start + A_PAGE])
-    return Sheaf(shown, number, start + 1, len(every), start + A_PAGE >= len(every))
+    number = max(1, min(number, -(-len(every) // most)))
+    start = (number - 1) * most
+    shown = tuple(every[start : start + most])
+    return Sheaf(shown, number, start + 1, len(every), start + most >= len(every))

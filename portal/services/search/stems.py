@@ -22,6 +22,8 @@ def stem(word: str, lang: str) -> str:
         return word
     if lang == "fr":
         return _french(word)
+    if lang == "ar" and word.isascii():  # its rules know no Latin letter, and are slow to say so
+        return word
     return str(_stemmer(name).stemWord(word)) or word
 
 

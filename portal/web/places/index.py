@@ -11,7 +11,7 @@ from starlette.responses import Response
 from portal.services.directory import Choices, Listing, Option, read, written
 from portal.services.map import Plan, plan
 from portal.web.links import page_path
-from portal.web.paging import Sheaf, sheaf
+from portal.web.paging import A_PAGE_OF_MANY_LINES, Sheaf, sheaf
 from portal.web.places.near import list_places
 from portal.web.places.words import tongue
 from portal.web.render import render
@@ -26,7 +26,7 @@ async def index(request: Request) -> Response:
     asked = request.query_params
     choices = read(asked, here.site)
     listed = await list_places(request, here, choices)
-    pages = sheaf(listed.found, asked.get("page", "1"))
+    pages = sheaf(listed.found, asked.get("page", "1"), most=A_PAGE_OF_MANY_LINES)
     return render(
         request, "places/index", fragment=True,
         **_words(here, listed), **_numbered(here, listed, pages), pages=pages, listed=listed,
