@@ -39,9 +39,10 @@ def _query(event: View | None, theme: View | None) -> dict[str, str]:
 
 
 def _found(every: list[View], event: View | None, theme: View | None) -> list[View]:
-    if event:
-        return [aid for aid in every if event.id in aid.events]
-    return [aid for aid in every if theme and aid.theme == theme.id]
+    found = [
+        a for a in every if (event and event.id in a.events) or (theme and a.theme == theme.id)
+    ]
+    return sorted(found, key=lambda aid: aid.model.simulation is None)
 
 
 routes = [
