@@ -17,7 +17,7 @@ from portal.services.interchange import export
 from portal.services.opening import without_index
 from portal.services.published import Published
 from portal.services.site import Site
-from portal.settings import Settings, from_environment
+from portal.settings import from_environment
 from portal.writing import write_whole
 
 FORMATS = {
@@ -50,13 +50,12 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0: done; 1: some values do not fit the format, and are left out; 2: it could not be done."""
-    settings = from_environment()
-    site = _site(settings, options.territory)
+    site = without_index(from_environment())
     fault = _fault(site, options)
     if fault:
         print(f"portal export : {fault}", file=sys.stderr)
         return 2
-    body, refused = _make(site, options)
+    body, refused = _make(_of_territory(site, options.territory), options)
     for line in refused:
         print(line, file=sys.stderr)
     if not _given(body, options.output):
@@ -64,10 +63,10 @@ def run(options: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-def _site(settings: Settings, territory: str | None) -> Site:
-    """The content, of one territory when it is named. Raises ContentError."""
-    chosen = (territory,) if territory else settings.territories
-    return without_index(replace(settings, territories=chosen))
+def _of_territory(site: Site, territory: str | None) -> Site:
+    """The same site, of one territory when it is named."""
+    chosen = (territory,) if territory else site.settings.territories
+    return replace(site, settings=replace(site.settings, territories=chosen))
 
 
 def _fault(site: Site, options: argparse.Namespace) -> str:
@@ -75,10 +74,9 @@ def _fault(site: Site, options: argparse.Namespace) -> str:
     only = FORMATS[options.format]
     if options.lang not in site.languages:
         return f"--lang {options.lang} : choisissez parmi {', '.join(site.languages)}"
-    for id_ in site.settings.territories:
-        if id_ not in site.library.territories:
-            known = ", ".join(site.library.territories)
-            return f"--territory {id_} : choisissez parmi {known}"
+    if options.territory and options.territory not in site.library.territories:
+        known = ", ".join(site.library.territories)
+        return f"--territory {options.territory} : choisissez parmi {known}"
     if only and options.kind not in (None, only):
         return f"{options.format} ne donne que « {only} » : retirez --kind"
     return ""

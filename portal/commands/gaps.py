@@ -15,7 +15,7 @@ from portal.i18n import FRENCH
 from portal.services.gaps import Gaps, compute, csv
 from portal.services.gaps.map import STANDINGS, draw, shape
 from portal.services.gaps.table import Line, lines, ordered, worst_first
-from portal.services.opening import open_site
+from portal.services.opening import without_index
 from portal.services.site import Site
 from portal.settings import from_environment
 from portal.writing import write_whole
@@ -42,7 +42,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0: done; 2: a need, a territory or a file cannot be had. Raises SettingsError."""
-    site = open_site(from_environment())
+    site = without_index(from_environment())
     gaps = compute(site)
     try:
         territory = _territory(gaps, options.territory)

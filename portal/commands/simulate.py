@@ -12,7 +12,7 @@ from portal.commands.counsellor import sections, table
 from portal.content.problem import Problem
 from portal.services.engine.calculator import Absent, Calculator
 from portal.services.openfisca import installed
-from portal.services.opening import open_site
+from portal.services.opening import without_index
 from portal.services.simulation.answer import answer_of, month_fault
 from portal.services.simulation.household_file import Persona
 from portal.services.simulation.run import simulate
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     if fault:
         print(fault, file=sys.stderr)
         return 2
-    site = open_site(from_environment())
+    site = without_index(from_environment())
     personas, problems = read_all(options.verify or options.household, site)
     if problems:
         return _refused(problems)

@@ -78,6 +78,12 @@ class _Frame:
         east, north = _km_from(self.middle, point)
         return round(WIDTH / 2 + east * self.scale, 1), round(HEIGHT / 2 - north * self.scale, 1)
 
+    def bar(self, wide: float) -> tuple[float, float]:
+        """The km that the scale bar tells, a third of `wide` units at most, and its length."""
+        fitting = (step for step in STEPS_KM if step * self.scale <= wide / 3)
+        km = max(fitting, default=STEPS_KM[0])
+        return km, round(km * self.scale, 1)
+
 
 def plan(
     communes: Iterable[Commune], places: Sequence[tuple[int, Point]], *, origin: Point | None
@@ -90,14 +96,14 @@ def plan(
     start = frame.xy(origin) if origin else None
     seen = [(c, xy) for c in communes if _inside(xy := frame.xy(c.point))]
     marks = _marks([(number, frame.xy(point)) for number, point in places], start)
-    km = max((s for s in STEPS_KM if s * frame.scale <= WIDTH / 3), default=STEPS_KM[0])
+    km, bar = frame.bar(WIDTH)
     return Plan(
         dots="".join(f"M{x:.0f} {y:.0f}h0" for _, (x, y) in seen),
         labels=_labels(seen, [(m.x, m.y) for m in marks] + ([start] if start else [])),
         marks=marks,
         origin=start,
         km=km,
-        bar=round(km * frame.scale, 1),
+        bar=bar,
     )
 
 

@@ -21,16 +21,13 @@ def open_site(settings: Settings) -> Site:
 
     Raises ContentError, SettingsError or IndexUnwritable, each with one clear line.
     """
-    site = without_index(settings)
-    _check(settings, site.library)
-    return replace(
-        site, index=build_index(settings.state, entries(site), sayings(site), by=ANALYST)
-    )
+    return with_index(without_index(settings))
 
 
 def without_index(settings: Settings) -> Site:
-    """The site without its index, which no file needs. Raises ContentError."""
+    """The site before its index, which search alone needs. Raises ContentError or SettingsError."""
     loaded = load_or_stop(settings.content, today=date.today(), examples=settings.demo)
+    _check(settings, loaded.library)
     return Site(
         settings=settings,
         library=loaded.library,
@@ -40,6 +37,12 @@ def without_index(settings: Settings) -> Site:
         today=date.today,
         problems=loaded.problems,
     )
+
+
+def with_index(site: Site) -> Site:
+    """The site with the index of its own content. Raises IndexUnwritable."""
+    index = build_index(site.settings.state, entries(site), sayings(site), by=ANALYST)
+    return replace(site, index=index)
 
 
 def _check(settings: Settings, library: Library) -> None:

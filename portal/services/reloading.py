@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from portal.content.problem import ContentError
-from portal.services.opening import open_site
+from portal.services.opening import with_index, without_index
 from portal.services.site import Site
 from portal.settings import Settings, SettingsError
 from portal.store.index import IndexUnwritable
@@ -21,19 +21,30 @@ class Watch:
         self._seen = self._stamp()
 
     def changed(self) -> Site | None:
-        """The new site after an edit; None when nothing changed or the edit is broken."""
+        """The new site after an edit, before its index, which takes seconds.
+
+        None when nothing changed or the edit is broken.
+        """
         stamp = self._stamp()
         if stamp == self._seen:
             return None
         self._seen = stamp
         try:
-            site = open_site(self._settings)
-        except (ContentError, SettingsError, IndexUnwritable) as error:
+            site = without_index(self._settings)
+        except (ContentError, SettingsError) as error:
             logger.error("contenu gardé tel qu’il était :\n%s", error)
             return None
         for problem in site.problems:
             logger.warning("%s", problem)
         return site
+
+    def indexed(self, site: Site) -> Site | None:
+        """The site once search knows it; None when the index cannot be written."""
+        try:
+            return with_index(site)
+        except IndexUnwritable as error:
+            logger.error("recherche gardée telle qu’elle était :\n%s", error)
+            return None
 
     def _stamp(self) -> Stamp:
         folders = (self._settings.content, self._settings.locales)

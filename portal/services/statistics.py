@@ -1,7 +1,6 @@
 """What was counted and reported, for those who mend the content. Never who."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from portal.domain.feedback import Feedback
+from portal.services.text import bare
 from portal.store.desk import Desk, Tally
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def count_missing_words(counters: Tally, words: Iterable[str]) -> None:
 
 def fold(word: str) -> str:
     """A word without case, accents or the spaces around it."""
-    parts = unicodedata.normalize("NFKD", word.strip().casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return bare(word.strip())
 
 
 def missing_words(desk: Desk) -> "list[Total]":

@@ -1,6 +1,7 @@
 """Texts as a page shows them: they know when they are still in French."""
 
 import re
+import unicodedata
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -37,6 +38,12 @@ class Text(str):
     def plain(self) -> str:
         """The words alone, for attributes and titles."""
         return str(self)
+
+
+def bare(text: str) -> str:
+    """The text without case and without the marks that letters carry: « Été » is « ete »."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 class Html(Markup):

@@ -26,7 +26,7 @@ async def index(request: Request) -> Response:
         chosen=event or theme,
         query=_query(event, theme),
         every=bool(asked.get("toutes")),
-        pages=sheaf(_found(every, event, theme) or every, asked.get("page", "1")),
+        pages=sheaf(_found(every, event, theme), asked.get("page", "1")),
         doors=sum(p.theme == theme.id for p in sheets.listed(here, "platforms")) if theme else 0,
     )
 
@@ -39,6 +39,9 @@ def _query(event: View | None, theme: View | None) -> dict[str, str]:
 
 
 def _found(every: list[View], event: View | None, theme: View | None) -> list[View]:
+    """The aids of a moment or a theme, those that the simulator looks at first; else all."""
+    if not event and not theme:
+        return every
     found = [
         a for a in every if (event and event.id in a.events) or (theme and a.theme == theme.id)
     ]

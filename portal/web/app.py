@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 from starlette.applications import Starlette
@@ -65,6 +65,10 @@ class Holder:
     site: Site
     environments: dict[str, Environment]
 
+    def show(self, site: Site) -> None:
+        """Show this site from now on."""
+        self.site, self.environments = site, environments(site.languages)
+
 
 class _Static(StaticFiles):
     """Static files, kept for a year: their address carries their version."""
@@ -121,7 +125,7 @@ def create_app(settings: Settings, calculator: Calculator | None = None) -> Star
 def _open_hours(holder: Holder, settings: Settings, desk: Desk) -> Lifespan[Starlette]:
     """While the server runs, see to what waits at the desk; at the end, write what it holds.
 
-    With `reload`, show each good edit within a second too; a broken one changes nothing.
+    With `reload`, show each good edit too, then let search know it; a broken one changes nothing.
     """
 
     @contextlib.asynccontextmanager
@@ -144,8 +148,19 @@ async def _settle(desk: Desk) -> None:
 
 
 async def _poll(holder: Holder, watch: Watch) -> None:
+    indexing: set[asyncio.Task[None]] = set()
     while True:
         await asyncio.sleep(POLL_SECONDS)
         site = await asyncio.to_thread(watch.changed)
         if site:
-            holder.site, holder.environments = site, environments(site.languages)
+            holder.show(replace(site, index=holder.site.index))
+            task = asyncio.create_task(_index(holder, watch, site))
+            indexing.add(task)
+            task.add_done_callback(indexing.discard)
+
+
+async def _index(holder: Holder, watch: Watch, site: Site) -> None:
+    """Let search know the site shown, unless a later edit is shown by then."""
+    indexed = await asyncio.to_thread(watch.indexed, site)
+    if indexed and holder.site.library is site.library:
+        holder.show(indexed)

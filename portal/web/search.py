@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from portal.content.library import SHEET_KINDS
 from portal.i18n import Language
 from portal.services.localize import View
 from portal.services.search import Hit, Why, find, suggest
@@ -88,7 +87,7 @@ def _by_kind(answers: list[Answer]) -> dict[str, list[Answer]]:
     groups: dict[str, list[Answer]] = {}
     for one in answers:
         groups.setdefault(one.sheet.of_kind, []).append(one)
-    return {kind: of for kind, of in groups.items() if kind in SHEET_KINDS}
+    return groups
 
 
 async def beginnings(request: Request) -> Response:

@@ -82,23 +82,25 @@ def test_without_a_need_there_is_no_page(visit: Visit, app: Starlette, site: Sit
     assert visit(PAGE).status == 404
 
 
+def with_figures(site: Site, **figures: float) -> Site:
+    """The site with other figures of access in the Yvelines."""
+    one = site.library.territories["yvelines"]
+    changed = one.model_copy(update={"access": one.access.model_copy(update=figures)})
+    territories = {**site.library.territories, one.id: changed}
+    return replace(site, library=replace(site.library, territories=territories))
+
+
 def test_the_method_names_the_figures_of_the_territory(
     visit: Visit, app: Starlette, site: Site
 ) -> None:
-    one = site.library.territories["yvelines"]
-    slow = one.model_copy(update={"access": one.access.model_copy(update={"walk": 3.5})})
-    library = replace(site.library, territories={**site.library.territories, one.id: slow})
-    app.state.holder.site = replace(site, library=library)
+    app.state.holder.site = with_figures(site, walk=3.5)
     assert "3,5 km/h à pied" in visit(PAGE).text("//details")
 
 
 def test_territories_that_do_not_agree_on_near_are_not_given_one_number(
     visit: Visit, app: Starlette, site: Site
 ) -> None:
-    one = site.library.territories["yvelines"]
-    near = one.model_copy(update={"access": one.access.model_copy(update={"minutes": 20})})
-    library = replace(site.library, territories={**site.library.territories, one.id: near})
-    app.state.holder.site = replace(site, library=library)
+    app.state.holder.site = with_figures(site, minutes=20)
     figure = visit(PAGE).text("//p[@class='gaps-figure']")
     assert "la durée choisie par chaque département" in figure
     assert {row["seuil_minutes"] for row in rows(visit)} == {"20", "30"}

@@ -1,9 +1,13 @@
 """Search, in people's own words."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 
+from portal.services.site import Site
 from tests.reader import Page, Visit
 
 NOTHING = "Nous n’avons rien trouvé avec ces mots."
@@ -113,3 +117,14 @@ def test_a_long_search_is_cut_and_shown_as_it_was_searched(visit: Visit) -> None
 
 def test_words_that_are_not_utf_8_are_answered(visit: Visit) -> None:
     assert visit("recherche?q=%FF%FE%00").status == 200
+
+
+def test_a_sheet_just_taken_away_is_not_found_though_the_index_still_has_it(
+    visit: Visit, app: Starlette, site: Site
+) -> None:
+    rest = {id_: aid for id_, aid in site.library.aids.items() if id_ != "rsa"}
+    calls = {id_: one for id_, one in site.library.urgences.items() if id_ != "115"}
+    library = replace(site.library, aids=rest, urgences=calls)
+    app.state.holder.site = replace(site, library=library)
+    assert "aides/rsa" not in found(search(visit, "rsa"))
+    assert "urgences/115" not in found(search(visit, "je dors dehors"))

@@ -176,6 +176,7 @@ def test_with_reload_an_edit_is_shown_and_a_broken_one_changes_nothing(
     sheet, text = small / "aids/rsa.yaml", (small / "aids/rsa.yaml").read_text("utf-8")
     sheet.write_text(text.replace("Une aide chaque mois", "Un texte tout neuf"), "utf-8")
     assert until(port, "/fr/aides/rsa", "Un texte tout neuf") < 5
+    until(port, "/fr/recherche?q=rsa+neuf", "Un texte tout neuf")
     (small / "pages/aide.yaml").write_text("title: [\n", "utf-8")
     assert process.stderr
     heard = next(line for line in process.stderr if "contenu gardé tel qu’il était" in line)

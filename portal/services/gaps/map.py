@@ -6,7 +6,7 @@ from math import pi, sqrt
 
 from portal.domain.access import Mode
 from portal.domain.gap import Gap, Standing
-from portal.services.map import STEPS_KM, XY, Box, framed
+from portal.services.map import XY, Box, framed
 
 STANDINGS: tuple[Standing, ...] = ("near", "far", "beyond")
 """In the order they are drawn: the farthest come on top."""
@@ -67,13 +67,13 @@ def draw(gaps: Sequence[Gap], mode: Mode) -> Drawing | None:
     frame = framed([gap.commune.point for gap in gaps])
     at = [(gap, frame.xy(gap.commune.point)) for gap in gaps]
     left, top, wide, high = box = _box([xy for _, xy in at])
-    km = max((step for step in STEPS_KM if step * frame.scale <= wide / 3), default=STEPS_KM[0])
+    km, bar = frame.bar(wide)
     return Drawing(
         box=box,
         layers=tuple(Layer(one, _shapes(at, one, mode)) for one in STANDINGS),
         names=tuple(_names(at, box, mode)),
         km=km,
-        bar=round(km * frame.scale, 1),
+        bar=bar,
         bar_at=(round(left + SIDE, 1), round(top + high - LEGEND / 3, 1)),
     )
 

@@ -3,16 +3,24 @@
 Source: gip-inclusion/data-inclusion-schema, v1. The schema itself is loaded by the import alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from portal.domain.territory import Commune
+from portal.services.interchange.columns import (
+    WRITERS,
+    Draft,
+    Writer,
+    known_by_all,
+    plain,
+    with_counsellor,
+    written,
+)
 from portal.services.interchange.fields import (
     SERVICES_OF_KIND,
     Field,
     Fields,
     Record,
     both,
-    degrees,
     given,
     kept,
     kind_of_name,
@@ -22,8 +30,7 @@ from portal.services.interchange.fields import (
     text,
     texts,
 )
-from portal.services.interchange.forms import email, international, phone, short, website
-from portal.services.interchange.naming import addressed, titled
+from portal.services.interchange.forms import email, short, website
 
 NUMBERS: Mapping[str, type] = {
     "longitude": float, "latitude": float, "volume_horaire_hebdomadaire": float,
@@ -92,13 +99,8 @@ def changed(record: Record, fields: Fields, commune: Commune, *, names: set[str]
     """The structure with these fields in the schema's words; a service line is never changed."""
     if is_service(record):
         return record
-    written = dict(record)
-    for name in sorted(names):
-        if name in _WRITERS:
-            _WRITERS[name](written, fields.get(name))
-    if "commune" in names:
-        written |= {"code_insee": commune.code, "commune": commune.name}
-    return {key: value for key, value in written.items() if value}
+    draft = written(record, fields, commune, names=names, writers=_WRITERS)
+    return {key: value for key, value in draft.items() if value}
 
 
 def new(id_: str, day: str) -> Record:
@@ -120,20 +122,10 @@ def _json(key: str, value: str | tuple[str, ...]) -> object:
 
 def _structure(record: Record) -> dict[str, Field]:
     kind = _kind(record)
-    point = degrees(record)
-    networks = kept(texts(record, "reseaux_porteurs"), NETWORKS)
-    if text(record, "source") == "conseiller-numerique":
-        networks = both(networks, ("conseiller-numerique",))
+    networks = with_counsellor(record, kept(texts(record, "reseaux_porteurs"), NETWORKS))
     return given(
         [
-            ("title", titled(text(record, "nom"), text(record, "commune"), kind)),
-            ("kind", kind),
-            ("commune", text(record, "code_insee")),
-            ("postal_code", text(record, "code_postal")),
-            ("address", addressed(text(record, "adresse"), text(record, "complement_adresse"))),
-            *([("latitude", point[0]), ("longitude", point[1])] if point else []),
-            ("phone", phone(text(record, "telephone"))),
-            ("website", website(text(record, "site_web"))),
+            *known_by_all(record, kind),
             ("email", email(text(record, "courriel"))),
             ("hours", readable(text(record, "horaires_accueil"))),
             ("note", short(text(record, "description"))),
@@ -141,7 +133,6 @@ def _structure(record: Record) -> dict[str, Field]:
             ("platforms", platforms_of(text(record, "nom"), kind, networks)),
             ("source.name", _source(text(record, "source"))),
             ("source.url", website(text(record, "lien_source"))),
-            ("source.checked_on", text(record, "date_maj")),
         ]
     )
 
@@ -185,39 +176,16 @@ def _source(producer: str) -> str:
     return SOURCES.get(producer) or f"{producer} (données ouvertes, data·inclusion)"
 
 
-Writer = Callable[[dict[str, str | tuple[str, ...]], Field | None], None]
-
-
-def _plain(key: str, *, emptied: str = "") -> Writer:
-    def write(record: dict[str, str | tuple[str, ...]], value: Field | None) -> None:
-        record[key] = "" if value is None else str(value)
-        if emptied:
-            record[emptied] = ""
-
-    return write
-
-
-def _dialled(record: dict[str, str | tuple[str, ...]], value: Field | None) -> None:
-    record["telephone"] = international(str(value)) if value else ""
-
-
-def _networks(record: dict[str, str | tuple[str, ...]], value: Field | None) -> None:
+def _networks(draft: Draft, value: Field | None) -> None:
     wanted = value if isinstance(value, tuple) else ()
-    record["reseaux_porteurs"] = relabelled(texts(record, "reseaux_porteurs"), wanted, NETWORKS)
+    draft["reseaux_porteurs"] = relabelled(texts(draft, "reseaux_porteurs"), wanted, NETWORKS)
 
 
 _WRITERS: Mapping[str, Writer] = {
-    "title": _plain("nom"),
-    "postal_code": _plain("code_postal"),
-    "address": _plain("adresse", emptied="complement_adresse"),
-    "latitude": _plain("latitude"),
-    "longitude": _plain("longitude"),
-    "phone": _dialled,
-    "website": _plain("site_web"),
-    "email": _plain("courriel"),
-    "hours": _plain("horaires_accueil"),
-    "note": _plain("description"),
+    **WRITERS,
+    "email": plain("courriel"),
+    "hours": plain("horaires_accueil"),
+    "note": plain("description"),
     "platforms": _networks,
-    "source.url": _plain("lien_source"),
-    "source.checked_on": _plain("date_maj"),
+    "source.url": plain("lien_source"),
 }

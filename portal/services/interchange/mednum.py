@@ -3,16 +3,24 @@
 Source: LaMednum/standard-mediation-num, schema.json (Licence Ouverte 2.0).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from portal.domain.territory import Commune
+from portal.services.interchange.columns import (
+    WRITERS,
+    Draft,
+    Writer,
+    known_by_all,
+    plain,
+    with_counsellor,
+    written,
+)
 from portal.services.interchange.fields import (
     SERVICES_OF_KIND,
     Field,
     Fields,
     Record,
     both,
-    degrees,
     given,
     kept,
     kind_of_name,
@@ -22,8 +30,7 @@ from portal.services.interchange.fields import (
     text,
     texts,
 )
-from portal.services.interchange.forms import email, international, phone, short, website
-from portal.services.interchange.naming import addressed, titled
+from portal.services.interchange.forms import email, short
 
 COLUMNS = (
     "id", "pivot", "nom", "commune", "code_postal", "code_insee", "adresse", "complement_adresse",
@@ -87,29 +94,18 @@ def fields_of(record: Record) -> dict[str, Field]:
     kind = _kind(record)
     return given(
         [
-            ("title", titled(text(record, "nom"), text(record, "commune"), kind)),
-            ("kind", kind),
-            ("commune", text(record, "code_insee")),
-            ("postal_code", text(record, "code_postal")),
-            ("address", addressed(text(record, "adresse"), text(record, "complement_adresse"))),
-            *_point(record),
-            *_contact(record),
+            *known_by_all(record, kind),
+            *_shown(record),
             *_offer(record, kind),
             ("source.name", _source(text(record, "source"))),
-            ("source.checked_on", text(record, "date_maj")),
         ]
     )
 
 
 def changed(record: Record, fields: Fields, commune: Commune, *, names: set[str]) -> Record:
     """The record with these fields written in the schema's words, all the rest as it was."""
-    written = dict(record)
-    for name in sorted(names):
-        if name in _WRITERS:
-            _WRITERS[name](written, fields.get(name))
-    if "commune" in names:
-        written |= {"code_insee": commune.code, "commune": commune.name}
-    return {column: written[column] for column in COLUMNS if written.get(column)}
+    draft = written(record, fields, commune, names=names, writers=_WRITERS)
+    return {column: draft[column] for column in COLUMNS if draft.get(column)}
 
 
 def new(id_: str, day: str) -> Record:
@@ -132,16 +128,9 @@ def _kind(record: Record) -> str:
     return "conseiller-numerique" if counsellor else "association"
 
 
-def _point(record: Record) -> list[tuple[str, Field | None]]:
-    point = degrees(record)
-    return [("latitude", point[0]), ("longitude", point[1])] if point else []
-
-
-def _contact(record: Record) -> list[tuple[str, Field | None]]:
+def _shown(record: Record) -> list[tuple[str, Field | None]]:
     presented = short(text(record, "presentation_resume"))
     return [
-        ("phone", phone(text(record, "telephone"))),
-        ("website", website(text(record, "site_web"))),
         ("email", email(text(record, "courriels"))),
         ("hours", readable(text(record, "horaires"))),
         ("note", presented or short(text(record, "presentation_detail"))),
@@ -149,9 +138,8 @@ def _contact(record: Record) -> list[tuple[str, Field | None]]:
 
 
 def _offer(record: Record, kind: str) -> list[tuple[str, Field | None]]:
-    networks = kept(texts(record, "dispositif_programmes_nationaux"), PROGRAMMES)
-    if text(record, "source") == "conseiller-numerique":
-        networks = both(networks, ("conseiller-numerique",))
+    programmes = kept(texts(record, "dispositif_programmes_nationaux"), PROGRAMMES)
+    networks = with_counsellor(record, programmes)
     booked = ("rendez-vous",) if text(record, "prise_rdv") else ()
     services = kept(texts(record, "services"), SERVICES)
     return [
@@ -177,22 +165,10 @@ def _source(producer: str) -> str:
     return SOURCES.get(producer) or f"{producer or 'Mednum'} (données ouvertes, Mednum)"
 
 
-Writer = Callable[[dict[str, str | tuple[str, ...]], Field | None], None]
-
-
-def _plain(column: str, *, emptied: str = "") -> Writer:
-    def write(record: dict[str, str | tuple[str, ...]], value: Field | None) -> None:
-        record[column] = "" if value is None else str(value)
-        if emptied:
-            record[emptied] = ""
-
-    return write
-
-
 def _listed(column: str, words: Mapping[str, str]) -> Writer:
-    def write(record: dict[str, str | tuple[str, ...]], value: Field | None) -> None:
+    def write(draft: Draft, value: Field | None) -> None:
         wanted = value if isinstance(value, tuple) else ()
-        record[column] = "|".join(relabelled(texts(record, column), wanted, words))
+        draft[column] = "|".join(relabelled(texts(draft, column), wanted, words))
 
     return write
 
@@ -200,32 +176,21 @@ def _listed(column: str, words: Mapping[str, str]) -> Writer:
 def _chosen(column: str, words: Mapping[str, str]) -> Writer:
     back = {ours: word for word, ours in reversed([*words.items()])}
 
-    def write(record: dict[str, str | tuple[str, ...]], value: Field | None) -> None:
-        record[column] = back.get(str(value), "")
+    def write(draft: Draft, value: Field | None) -> None:
+        draft[column] = back.get(str(value), "")
 
     return write
 
 
-def _dialled(record: dict[str, str | tuple[str, ...]], value: Field | None) -> None:
-    record["telephone"] = international(str(value)) if value else ""
-
-
 _WRITERS: Mapping[str, Writer] = {
-    "title": _plain("nom"),
+    **WRITERS,
     "kind": _chosen("typologie", TYPES),
-    "postal_code": _plain("code_postal"),
-    "address": _plain("adresse", emptied="complement_adresse"),
-    "latitude": _plain("latitude"),
-    "longitude": _plain("longitude"),
-    "phone": _dialled,
-    "website": _plain("site_web"),
-    "email": _plain("courriels"),
-    "hours": _plain("horaires"),
-    "note": _plain("presentation_resume", emptied="presentation_detail"),
+    "email": plain("courriels"),
+    "hours": plain("horaires"),
+    "note": plain("presentation_resume", emptied="presentation_detail"),
     "services": _listed("services", SERVICES),
     "helps": _listed("modalites_accompagnement", HELPS),
     "entry": _listed("modalites_acces", ENTRY),
     "price": _chosen("frais_a_charge", PRICES),
     "platforms": _listed("dispositif_programmes_nationaux", PROGRAMMES),
-    "source.checked_on": _plain("date_maj"),
 }

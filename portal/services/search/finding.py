@@ -1,6 +1,6 @@
 """A search from end to end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from portal.i18n import FRENCH
 from portal.services.search.phrases import Spoken, spoken
@@ -31,8 +31,9 @@ def find(site: Site, query: str, lang: str, *, most: int = 30) -> Findings:
         return Findings(query, lang)
     shown = lang if lang in site.languages else FRENCH
     asked = _understood(site, question, shown)
-    hits = ranked(_cards(site.index, asked, shown), asked)
-    urgent = _urgent(asked.spoken, foreign=shown != lang) or _leading_calls(hits)
+    hits = _there(site, ranked(_cards(site.index, asked, shown), asked))
+    said = _there(site, _urgent(asked.spoken, foreign=shown != lang))
+    urgent = tuple(said) or _leading_calls(hits)
     calls = {hit.reference for hit in urgent}
     kept = [hit for hit in hits if hit.reference not in calls and hit.score > 0]
     return Findings(
@@ -43,6 +44,11 @@ def find(site: Site, query: str, lang: str, *, most: int = 30) -> Findings:
         results=tuple(kept[:most]),
         nearest=bool(kept) and _only_near(asked),
     )
+
+
+def _there(site: Site, hits: Iterable[Hit]) -> list[Hit]:
+    """Those whose sheet exists: while an editor works, the index may be an edit behind."""
+    return [hit for hit in hits if site.library.sheet(hit.reference)]
 
 
 def _understood(site: Site, question: Question, shown: str) -> Asked:

@@ -1,6 +1,5 @@
 """What goes into the guide of a territory, and in which order."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from portal.domain.platform import Platform
 from portal.domain.territory import Commune, Territory
 from portal.domain.theme import Role, Theme
 from portal.domain.urgence import Urgence
+from portal.services.text import bare
 
 Printed = Aid | Platform | Initiative
 KINDS = ("aids", "platforms", "initiatives")
@@ -79,9 +79,8 @@ def choose(library: Library, territory: Territory, themes: Sequence[Theme] = ())
 
 def sorting(text: str) -> str:
     """A text by which to sort: « Électricité » stands beside « électricien », in any script."""
-    parts = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    bare = "".join(part for part in parts if not unicodedata.combining(part))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in bare).split())
+    plain = bare(text.replace("œ", "oe").replace("Œ", "oe"))
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in plain).split())
 
 
 def themes_of(sheet: Printed) -> tuple[str, ...]:
