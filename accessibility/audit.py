@@ -24,7 +24,7 @@ from accessibility.findings import report
 from accessibility.matrix import Job, Outcome
 from accessibility.serving import NotServing, Served, served
 from portal.services.audit import RESULTS, Results, results
-from portal.services.opening import open_site
+from portal.services.opening import without_index
 from portal.services.site import Site
 from portal.settings import Settings
 
@@ -81,7 +81,7 @@ def drawn(jobs: Sequence[Job], sample: int | None, seed: int) -> list[Job]:
 def _part(index: int, of: int, *, sample: int | None, seed: int) -> Outcome:
     """One worker's share, with a portal and a browser of its own."""
     with tempfile.TemporaryDirectory() as folder, served() as there, opened() as browser:
-        site = open_site(Settings(state=Path(folder), keys=(there.key,), demo=True))
+        site = without_index(Settings(state=Path(folder), keys=(there.key,), demo=True))
         jobs = drawn(matrix.everything(site), sample, seed)[index::of]
         starts = range(0, len(jobs), BATCH)
         return _together([_batch(jobs, n, browser, there=there, site=site) for n in starts])

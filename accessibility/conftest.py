@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from accessibility import matrix
 from accessibility.browser import NoBrowser, Tab, new_tab, opened
 from accessibility.serving import Served, served
-from portal.services.opening import open_site
+from portal.services.opening import without_index
 from portal.services.site import Site
 from portal.settings import Settings
 
@@ -20,7 +20,7 @@ def site() -> Iterator[Site]:
     """The content that the served portal shows."""
     with tempfile.TemporaryDirectory() as folder:
         key = "A" * 43 + "="
-        yield open_site(Settings(state=Path(folder), keys=(key,), demo=True))
+        yield without_index(Settings(state=Path(folder), keys=(key,), demo=True))
 
 
 @pytest.fixture(scope="session")

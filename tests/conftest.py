@@ -78,6 +78,10 @@ SLOW = (
     "tests/engine/", "tests/unit/engine/", "tests/content/test_simulate_command.py",
     "tests/content/test_simulations.py", "tests/content/test_calculator.py",
     "tests/web/test_simulation_faults.py", "tests/web/test_simulation_typed.py",
+    "tests/content/test_guide_command.py", "tests/content/test_gaps_command.py",
+    "tests/search/test_questions.py", "tests/web/test_every_page.py::test_from_the_home_page",
+    "tests/web/test_every_page.py::test_on_a_terminal_every_way_out", "tests/web/test_serve.py",
+    "tests/web/test_broken_content.py",
 )  # fmt: skip
 """Where seconds are spent: in `make test` always, in `make check` never."""
 

@@ -221,7 +221,6 @@ def test_every_letter_of_a_theme_is_drawn(tmp_path: Path, lang: str, capsys: Pri
     assert not {"\ufffd", "\x00"} & set(words(pdf))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["fr", "ar"])
 def test_the_whole_guide_is_drawn_and_tells_its_pages(
     tmp_path: Path, lang: str, capsys: Print
